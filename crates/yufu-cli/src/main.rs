@@ -1,0 +1,3 @@
+//! The desktop harness: both halves of Yufu without a phone.
+
+fn main() {}

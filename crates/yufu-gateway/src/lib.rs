@@ -1,0 +1,1 @@
+//! A reference HTTP service over the Yufu verifier.
