@@ -1,3 +1,84 @@
-//! The project's own chores.
+//! The project's own chores, one word each: `cargo xtask VERB`.
+//!
+//! Each verb exits 0 only if what it does held, and prints what it measured last.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
+#![forbid(unsafe_code)]
 
-fn main() {}
+mod check;
+mod layers;
+mod report;
+mod secrets;
+mod setup;
+mod shell;
+mod suites;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// The project's own chores.
+#[derive(Parser)]
+#[command(name = "cargo xtask", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    verb: Verb,
+}
+
+#[derive(Subcommand)]
+enum Verb {
+    /// Says what this machine lacks, or installs it
+    Setup {
+        /// Install what is missing, from Debian, PyPI and rustup
+        #[arg(long)]
+        install: bool,
+        /// One JSON object on standard output
+        #[arg(long)]
+        json: bool,
+    },
+    /// Format, lints, docs, generated files, layers, secrets
+    Check {
+        /// One JSON object on standard output
+        #[arg(long)]
+        json: bool,
+    },
+    /// Every suite that this machine can run, then what was skipped and why
+    Test {
+        /// A skipped suite or test is a failure
+        #[arg(long)]
+        require_all: bool,
+        /// Run only the suites whose name contains this text
+        #[arg(value_name = "NAME")]
+        only: Option<String>,
+        /// One JSON object on standard output
+        #[arg(long)]
+        json: bool,
+    },
+    /// Writes the shared vector file, tests/vectors/yufu.json
+    Vectors {
+        /// Write nothing; fail if the file is not current
+        #[arg(long)]
+        check: bool,
+    },
+}
+
+/// A verb's outcome: whether what it does held, or why it could not be found out.
+type Outcome = Result<bool, String>;
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().verb {
+        Verb::Setup { install, json } => setup::run(install, json),
+        Verb::Check { json } => check::run(json),
+        Verb::Test { require_all, only, json } => test::run(require_all, only.as_deref(), json),
+        Verb::Vectors { check } => shell::passes(&mut check::vectors(check)),
+    };
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(reason) => {
+            eprintln!("xtask: {reason}");
+            ExitCode::from(2)
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! `check`: what must hold of the tree before any test runs.
+
+use std::process::Command;
+use std::time::Instant;
+
+use crate::{Outcome, layers, report, secrets, shell};
+
+/// Runs every check, also after one has failed.
+pub fn run(json: bool) -> Outcome {
+    let mut results = Vec::new();
+    let mut record =
+        |name: &'static str, check: &mut dyn FnMut() -> Outcome| -> Result<(), String> {
+            report::step(name);
+            let start = Instant::now();
+            let ok = check()?;
+            let seconds = start.elapsed().as_secs_f64();
+            report::verdict(ok, &format!("{name} ({seconds:.0} s)"));
+            results.push((name, ok, seconds));
+            Ok(())
+        };
+    record("format", &mut || passes(shell::cargo(&["fmt", "--all", "--check"])))?;
+    record("layers", &mut || Ok(listed(&layers::violations(&shell::metadata()?))))?;
+    record("secrets", &mut || {
+        let (read, findings) = secrets::scan()?;
+        eprintln!("{read} files read");
+        Ok(read > 0 && listed(&findings))
+    })?;
+    record("lints", &mut || {
+        passes(shell::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]))
+    })?;
+    record("docs", &mut || {
+        let mut doc = shell::cargo(&["doc", "--workspace", "--no-deps"]);
+        doc.env("RUSTDOCFLAGS", "-D warnings");
+        passes(doc)
+    })?;
+    record("generated files", &mut || passes(vectors(true)))?;
+
+    let failed = results.iter().filter(|(_, ok, _)| !ok).count();
+    if json {
+        let checks: Vec<_> = results
+            .iter()
+            .map(|(name, ok, seconds)| serde_json::json!({ "name": name, "ok": ok, "seconds": seconds }))
+            .collect();
+        println!("{}", serde_json::json!({ "checks": checks }));
+    } else {
+        println!("{} checks held, {failed} did not", results.len() - failed);
+    }
+    Ok(failed == 0)
+}
+
+/// The generator of the shared vector file, or with `check` the comparison with it.
+pub fn vectors(check: bool) -> Command {
+    let mut command =
+        shell::cargo(&["run", "--quiet", "--package", "yufu-tests", "--bin", "vectors"]);
+    if check {
+        command.args(["--", "--check"]);
+    }
+    command
+}
+
+/// Runs a check whose output belongs on standard error.
+fn passes(mut command: Command) -> Outcome {
+    command.stdout(std::io::stderr());
+    shell::passes(&mut command)
+}
+
+fn listed(problems: &[String]) -> bool {
+    for problem in problems {
+        eprintln!("  {problem}");
+    }
+    problems.is_empty()
+}

@@ -1,0 +1,101 @@
+//! `setup`: says what this machine lacks, or installs it.
+
+use std::os::unix::fs::MetadataExt;
+use std::process::{Command, Stdio};
+
+use crate::tools::{self, Source, TOOLS, Tool};
+use crate::{Outcome, report, shell};
+
+/// Lists each tool with its version; with `install`, brings what is missing first.
+pub fn run(install: bool, json: bool) -> Outcome {
+    let mut found = probe();
+    if install && found.iter().any(|(_, version)| version.is_none()) {
+        let missing: Vec<_> =
+            found.iter().filter(|(_, version)| version.is_none()).map(|(tool, _)| *tool).collect();
+        bring(&missing)?;
+        found = probe();
+    }
+    let missing = found.iter().filter(|(_, version)| version.is_none()).count();
+    if json {
+        println!("{}", as_json(&found));
+    } else {
+        for (tool, version) in &found {
+            let state = version.as_deref().unwrap_or("missing");
+            println!("{:<22} {:<44.44} {}", tool.name, state, tool.purpose);
+        }
+        match (missing, install) {
+            (0, _) => println!("nothing is missing"),
+            (n, true) => println!("{n} still missing"),
+            (n, false) => println!("{n} missing: cargo xtask setup --install"),
+        }
+    }
+    Ok(missing == 0)
+}
+
+type Found = Vec<(&'static Tool, Option<String>)>;
+
+fn probe() -> Found {
+    TOOLS.iter().map(|tool| (tool, tool.version())).collect()
+}
+
+fn as_json(found: &Found) -> serde_json::Value {
+    let tools: Vec<_> = found
+        .iter()
+        .map(|(tool, version)| {
+            serde_json::json!({ "name": tool.name, "version": version, "purpose": tool.purpose })
+        })
+        .collect();
+    serde_json::json!({ "tools": tools })
+}
+
+/// Installs what is missing: Debian packages first, because Python comes with them.
+fn bring(missing: &[&Tool]) -> Result<(), String> {
+    let mut debian = Vec::new();
+    let mut rustup = Vec::new();
+    let mut python = Vec::new();
+    for tool in missing {
+        match tool.source {
+            Source::Debian(packages) => debian.extend_from_slice(packages),
+            Source::Rustup(component) => rustup.push(component),
+            Source::Python(requirement) => python.push(requirement),
+        }
+    }
+    if !debian.is_empty() {
+        must(as_root("apt-get").args(["-o", "DPkg::Lock::Timeout=400", "update"]))?;
+        let install = ["-o", "DPkg::Lock::Timeout=400", "install", "-y", "--no-install-recommends"];
+        must(as_root("apt-get").args(install).args(&debian))?;
+    }
+    if !rustup.is_empty() {
+        must(shell::program("rustup").args(["component", "add"]).args(&rustup))?;
+    }
+    if !python.is_empty() {
+        let venv = tools::venv();
+        must(shell::program("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
+        let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
+        must(shell::program(venv.join("bin/python")).args(pip).args(&python))?;
+    }
+    Ok(())
+}
+
+/// A command that runs as root: directly, or through sudo, which may ask for a password.
+fn as_root(name: &str) -> Command {
+    let is_root = std::fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0);
+    if is_root {
+        let mut command = shell::program(name);
+        command.env("DEBIAN_FRONTEND", "noninteractive");
+        return command;
+    }
+    let mut command = shell::program("sudo");
+    command.args(["DEBIAN_FRONTEND=noninteractive", name]).stdin(Stdio::inherit());
+    command
+}
+
+/// Runs an installer; its output goes to standard error so that `--json` stays clean.
+fn must(command: &mut Command) -> Result<(), String> {
+    report::step(&format!("{command:?}"));
+    command.stdout(std::io::stderr());
+    match shell::passes(command)? {
+        true => Ok(()),
+        false => Err(format!("{} failed", command.get_program().to_string_lossy())),
+    }
+}

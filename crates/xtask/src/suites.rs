@@ -1,0 +1,178 @@
+//! The table of suites.
+//!
+//! Each package's targets form a suite by themselves, read from `cargo metadata` so that none
+//! can be forgotten, but for the [`SPECIAL`] ones, which need a tool or a build of their own.
+
+use std::process::Command;
+
+use serde_json::Value;
+
+use crate::{shell, tools};
+
+/// One row of `cargo xtask test`.
+pub struct Suite {
+    /// Its name.
+    pub name: String,
+    /// Arguments of `cargo test`.
+    arguments: Vec<String>,
+    /// The tools it needs, by their names in [`tools::TOOLS`].
+    pub needs: &'static [&'static str],
+    /// Extra compiler flags; such a build has a target folder of its own.
+    flags: Option<&'static str>,
+}
+
+/// A test target that needs more than `cargo test`.
+struct Special {
+    name: &'static str,
+    package: &'static str,
+    target: &'static str,
+    needs: &'static [&'static str],
+    release: bool,
+    flags: Option<&'static str>,
+}
+
+const SPECIAL: &[Special] = &[
+    Special {
+        name: "registry vectors",
+        package: "yufu-tests",
+        target: "registry_vectors",
+        needs: &["cryptography_vectors"],
+        release: false,
+        flags: None,
+    },
+    Special {
+        name: "openssl both ways",
+        package: "yufu-sm",
+        target: "openssl",
+        needs: &["openssl"],
+        release: false,
+        flags: None,
+    },
+    Special {
+        name: "memory attack",
+        package: "yufu-tests",
+        target: "memory",
+        needs: &["gdb"],
+        release: true,
+        flags: None,
+    },
+    Special {
+        name: "memory attack, recorded secrets",
+        package: "yufu-tests",
+        target: "memory",
+        needs: &["gdb"],
+        release: true,
+        flags: Some("--cfg yufu_trace"),
+    },
+];
+
+impl Suite {
+    /// The command that runs this suite, all of it even when a test fails.
+    pub fn command(&self) -> Command {
+        let mut command = shell::cargo(&["test", "--no-fail-fast"]);
+        command.args(&self.arguments).env("YUFU_PYTHON", tools::venv().join("bin/python"));
+        if let Some(flags) = self.flags {
+            let inherited = std::env::var("RUSTFLAGS").unwrap_or_default();
+            command.env("RUSTFLAGS", format!("{inherited} {flags}").trim());
+            command.env("CARGO_TARGET_DIR", shell::target().join("traced"));
+        }
+        command
+    }
+
+    /// The first tool that this machine lacks.
+    pub fn lacks(&self) -> Option<&'static str> {
+        self.needs
+            .iter()
+            .copied()
+            .find(|name| tools::find(name).is_none_or(|tool| tool.version().is_none()))
+    }
+}
+
+/// All suites, in the order of the layers, special ones last.
+pub fn all(metadata: &Value) -> Result<Vec<Suite>, String> {
+    let packages = metadata["packages"].as_array().ok_or("cargo metadata lists no packages")?;
+    let mut suites: Vec<Suite> = packages.iter().filter_map(ordinary).collect();
+    suites.push(Suite {
+        name: "documentation examples".into(),
+        arguments: ["--workspace", "--doc"].map(String::from).into(),
+        needs: &[],
+        flags: None,
+    });
+    for special in SPECIAL {
+        let exists = packages.iter().any(|package| {
+            package["name"] == special.package
+                && test_targets(package).any(|target| target == special.target)
+        });
+        if !exists {
+            return Err(format!("{} has no test target {}", special.package, special.target));
+        }
+        let mut arguments = vec!["--package", special.package, "--test", special.target];
+        if special.release {
+            arguments.push("--release");
+        }
+        suites.push(Suite {
+            name: special.name.into(),
+            arguments: arguments.into_iter().map(String::from).collect(),
+            needs: special.needs,
+            flags: special.flags,
+        });
+    }
+    Ok(suites)
+}
+
+/// The targets of a package that need nothing but `cargo test`.
+fn ordinary(package: &Value) -> Option<Suite> {
+    let name = package["name"].as_str()?;
+    let mut arguments = vec!["--package".to_owned(), name.to_owned()];
+    let before = arguments.len();
+    for (kind, option) in [("lib", "--lib"), ("bin", "--bins")] {
+        if targets(package).any(|target| is_kind(target, kind) && target["test"] == true) {
+            arguments.push(option.into());
+        }
+    }
+    for target in test_targets(package) {
+        let special = SPECIAL.iter().any(|row| row.package == name && row.target == target);
+        if !special {
+            arguments.extend(["--test".to_owned(), target.to_owned()]);
+        }
+    }
+    let has_targets = arguments.len() > before;
+    has_targets.then(|| Suite { name: name.into(), arguments, needs: &[], flags: None })
+}
+
+fn targets(package: &Value) -> impl Iterator<Item = &Value> {
+    package["targets"].as_array().map(Vec::as_slice).unwrap_or_default().iter()
+}
+
+fn test_targets(package: &Value) -> impl Iterator<Item = &str> {
+    targets(package)
+        .filter(|target| is_kind(target, "test"))
+        .filter_map(|target| target["name"].as_str())
+}
+
+fn is_kind(target: &Value, kind: &str) -> bool {
+    target["kind"].as_array().is_some_and(|kinds| kinds.iter().any(|entry| entry == kind))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_needed_tool_is_in_the_table() {
+        for name in SPECIAL.iter().flat_map(|special| special.needs) {
+            assert!(tools::find(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn a_new_test_target_joins_its_package() {
+        let package = serde_json::json!({ "name": "yufu-sm", "targets": [
+            { "name": "yufu_sm", "kind": ["lib"], "test": true },
+            { "name": "openssl", "kind": ["test"], "test": true },
+            { "name": "new", "kind": ["test"], "test": true },
+        ]});
+        let suite = ordinary(&package).expect("has targets");
+        assert_eq!(suite.arguments, ["--package", "yufu-sm", "--lib", "--test", "new"]);
+    }
+}
