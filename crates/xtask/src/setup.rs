@@ -92,7 +92,9 @@ fn as_root(name: &str) -> Command {
 
 /// Runs an installer; its output goes to standard error so that `--json` stays clean.
 fn must(command: &mut Command) -> Result<(), String> {
-    report::step(&format!("{command:?}"));
+    let words = std::iter::once(command.get_program()).chain(command.get_args());
+    let line: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
+    report::step(&line.join(" "));
     command.stdout(std::io::stderr());
     match shell::passes(command)? {
         true => Ok(()),
