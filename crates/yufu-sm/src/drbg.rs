@@ -1,0 +1,126 @@
+//! HMAC-SM3-DRBG: random bits from a seed (GM/T 0105; the construction of NIST SP 800-90A 10.1.2
+//! with SM3).
+//!
+//! This is a generator, not a source: it is worth as much as the entropy that it is seeded with.
+//! SM2 signing draws its nonces from one that is seeded anew for every signature.
+
+use crate::sm3::{DIGEST_LEN, HmacSm3, hmac};
+use crate::{Error, Result};
+use core::fmt;
+use rand_core::{TryCryptoRng, TryRng};
+use zeroize::{ZeroizeOnDrop, Zeroizing};
+
+/// Requests served between two seedings (GM/T 0105, security level 1).
+pub const RESEED_INTERVAL: u32 = 1 << 20;
+/// Bytes of the longest request (SP 800-90A 10.1, table 2).
+pub const MAX_REQUEST: usize = 1 << 16;
+/// Bytes of entropy that a seed needs at least: the security strength of SM3's generator.
+pub const MIN_ENTROPY: usize = 32;
+
+/// A deterministic generator; its state is wiped on drop.
+#[derive(ZeroizeOnDrop)]
+pub struct HmacSm3Drbg {
+    key: Zeroizing<[u8; DIGEST_LEN]>,
+    value: Zeroizing<[u8; DIGEST_LEN]>,
+    #[zeroize(skip)]
+    requests: u32,
+}
+
+impl HmacSm3Drbg {
+    /// A generator seeded with `entropy`, a `nonce` that need not be secret, and a text that
+    /// separates it from others.
+    ///
+    /// # Errors
+    /// [`Error::InvalidLength`] when `entropy` has fewer than [`MIN_ENTROPY`] bytes.
+    pub fn new(entropy: &[u8], nonce: &[u8], personalization: &[u8]) -> Result<Self> {
+        if entropy.len() < MIN_ENTROPY {
+            return Err(Error::InvalidLength);
+        }
+        let mut drbg = Self {
+            key: Zeroizing::new([0; DIGEST_LEN]),
+            value: Zeroizing::new([1; DIGEST_LEN]),
+            requests: 0,
+        };
+        drbg.update(&[entropy, nonce, personalization]);
+        Ok(drbg)
+    }
+
+    /// Mixes fresh entropy in.
+    ///
+    /// # Errors
+    /// [`Error::InvalidLength`] when `entropy` has fewer than [`MIN_ENTROPY`] bytes.
+    pub fn reseed(&mut self, entropy: &[u8], additional: &[u8]) -> Result<()> {
+        if entropy.len() < MIN_ENTROPY {
+            return Err(Error::InvalidLength);
+        }
+        self.update(&[entropy, additional]);
+        self.requests = 0;
+        Ok(())
+    }
+
+    /// Fills `out`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidLength`] for more than [`MAX_REQUEST`] bytes at once, and
+    /// [`Error::ReseedRequired`] after [`RESEED_INTERVAL`] requests.
+    pub fn generate(&mut self, out: &mut [u8]) -> Result<()> {
+        if out.len() > MAX_REQUEST {
+            return Err(Error::InvalidLength);
+        }
+        if self.requests >= RESEED_INTERVAL {
+            return Err(Error::ReseedRequired);
+        }
+        for chunk in out.chunks_mut(DIGEST_LEN) {
+            self.value = hmac(self.key.as_slice(), &[self.value.as_slice()]);
+            chunk.iter_mut().zip(self.value.iter()).for_each(|(to, from)| *to = *from);
+        }
+        self.update(&[]);
+        self.requests += 1;
+        Ok(())
+    }
+
+    /// HMAC_DRBG_Update (SP 800-90A 10.1.2.2).
+    fn update(&mut self, provided: &[&[u8]]) {
+        for round in [0_u8, 1] {
+            let mut mac = HmacSm3::from_key(self.key.as_slice());
+            mac.update(self.value.as_slice());
+            mac.update(&[round]);
+            for part in provided {
+                mac.update(part);
+            }
+            self.key = mac.finish();
+            self.value = hmac(self.key.as_slice(), &[self.value.as_slice()]);
+            if provided.is_empty() {
+                break;
+            }
+        }
+    }
+}
+
+impl TryRng for HmacSm3Drbg {
+    type Error = Error;
+
+    fn try_next_u32(&mut self) -> Result<u32> {
+        let mut bytes = [0; 4];
+        self.generate(&mut bytes)?;
+        Ok(u32::from_le_bytes(bytes))
+    }
+
+    fn try_next_u64(&mut self) -> Result<u64> {
+        let mut bytes = [0; 8];
+        self.generate(&mut bytes)?;
+        Ok(u64::from_le_bytes(bytes))
+    }
+
+    fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<()> {
+        out.chunks_mut(MAX_REQUEST).try_for_each(|chunk| self.generate(chunk))
+    }
+}
+
+impl TryCryptoRng for HmacSm3Drbg {}
+
+impl fmt::Debug for HmacSm3Drbg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("HmacSm3Drbg { .. }")
+    }
+}

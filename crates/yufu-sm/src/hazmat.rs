@@ -1,0 +1,134 @@
+//! Parts that are unsafe to use alone: bare blocks, ECB, signatures over bare digests.
+//!
+//! Reach for this module only to build a scheme or to meet a peer's format.
+
+use crate::sm2::{Signature, SigningKey, VerifyingKey};
+use crate::sm4::{Key, cipher::RoundKeys};
+use crate::{Error, Result};
+use cipher::{
+    Block, BlockCipherDecBackend, BlockCipherDecClosure, BlockCipherDecrypt, BlockCipherEncBackend,
+    BlockCipherEncClosure, BlockCipherEncrypt, BlockSizeUser, InOut, KeyInit, KeySizeUser,
+    ParBlocks, ParBlocksSizeUser, array::Array, consts::U16,
+};
+use core::fmt;
+use rand_core::TryCryptoRng;
+
+/// Signs a digest that the caller made: e = SM3(Z ‖ message), with [`VerifyingKey::z`] for Z.
+///
+/// For messages that don't fit memory. A digest made without Z is not bound to any signer.
+///
+/// # Errors
+/// [`Error::EntropyFailed`] when `rng` fails.
+pub fn sign_prehash<R: TryCryptoRng + ?Sized>(
+    key: &SigningKey,
+    digest: &[u8; 32],
+    rng: &mut R,
+) -> Result<Signature> {
+    key.sign_digest(digest, rng)
+}
+
+/// Checks a signature over a digest that the caller made.
+///
+/// # Errors
+/// [`Error::InvalidSignature`] when it doesn't verify.
+pub fn verify_prehash(key: &VerifyingKey, digest: &[u8; 32], signature: &Signature) -> Result<()> {
+    key.verify_digest_vartime(digest, signature)
+}
+
+/// Encrypts whole blocks one by one (ECB): equal blocks stay equal.
+///
+/// # Errors
+/// [`Error::InvalidLength`] unless `data` is whole blocks of 16 bytes.
+pub fn ecb_encrypt(key: &Key, data: &mut [u8]) -> Result<()> {
+    let (blocks, []) = data.as_chunks_mut() else { return Err(Error::InvalidLength) };
+    RoundKeys::new(key).encrypt_blocks(blocks);
+    Ok(())
+}
+
+/// Decrypts whole blocks one by one (ECB).
+///
+/// # Errors
+/// [`Error::InvalidLength`] unless `data` is whole blocks of 16 bytes.
+pub fn ecb_decrypt(key: &Key, data: &mut [u8]) -> Result<()> {
+    let (blocks, []) = data.as_chunks_mut() else { return Err(Error::InvalidLength) };
+    RoundKeys::new(key).decrypt_blocks(blocks);
+    Ok(())
+}
+
+/// The bare block cipher, behind the traits of the crate `cipher`; wiped on drop.
+#[derive(Clone)]
+pub struct Sm4(RoundKeys);
+
+impl Sm4 {
+    /// Expands `key`.
+    pub fn from_key(key: &Key) -> Self {
+        Self(RoundKeys::new(key))
+    }
+}
+
+impl fmt::Debug for Sm4 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sm4 { .. }")
+    }
+}
+
+impl KeySizeUser for Sm4 {
+    type KeySize = U16;
+}
+
+impl KeyInit for Sm4 {
+    fn new(key: &cipher::Key<Self>) -> Self {
+        let bytes: &[u8; 16] = key.as_ref();
+        Self::from_key(&Key::from_bytes(bytes))
+    }
+}
+
+impl BlockSizeUser for Sm4 {
+    type BlockSize = U16;
+}
+
+impl ParBlocksSizeUser for Sm4 {
+    type ParBlocksSize = U16;
+}
+
+impl BlockCipherEncrypt for Sm4 {
+    fn encrypt_with_backend(&self, f: impl BlockCipherEncClosure<BlockSize = U16>) {
+        f.call(self);
+    }
+}
+
+impl BlockCipherEncBackend for Sm4 {
+    fn encrypt_block(&self, mut block: InOut<'_, '_, Block<Self>>) {
+        let mut out = [block.clone_in().into()];
+        self.0.encrypt_blocks(&mut out);
+        let [out] = out;
+        *block.get_out() = out.into();
+    }
+
+    fn encrypt_par_blocks(&self, mut blocks: InOut<'_, '_, ParBlocks<Self>>) {
+        let mut out = blocks.clone_in();
+        self.0.encrypt_blocks(Array::cast_slice_to_core_mut(&mut out));
+        *blocks.get_out() = out;
+    }
+}
+
+impl BlockCipherDecrypt for Sm4 {
+    fn decrypt_with_backend(&self, f: impl BlockCipherDecClosure<BlockSize = U16>) {
+        f.call(self);
+    }
+}
+
+impl BlockCipherDecBackend for Sm4 {
+    fn decrypt_block(&self, mut block: InOut<'_, '_, Block<Self>>) {
+        let mut out = [block.clone_in().into()];
+        self.0.decrypt_blocks(&mut out);
+        let [out] = out;
+        *block.get_out() = out.into();
+    }
+
+    fn decrypt_par_blocks(&self, mut blocks: InOut<'_, '_, ParBlocks<Self>>) {
+        let mut out = blocks.clone_in();
+        self.0.decrypt_blocks(Array::cast_slice_to_core_mut(&mut out));
+        *blocks.get_out() = out;
+    }
+}

@@ -1,0 +1,424 @@
+//! Key agreement with key confirmation (GB/T 32918.3).
+//!
+//! Both sides hold a long-term [`ExchangeKey`] and know the other's public key and ID beforehand.
+//! Three messages: the initiator's point R_A; the responder's point R_B with its confirmation S_B;
+//! the initiator's confirmation S_A. A side that checked the other's confirmation knows that the
+//! peer holds the private key and derived the same shared key. The shared key does not stay secret
+//! once a long-term key and the ephemeral scalars of that run are both revealed.
+//!
+//! ```
+//! use yufu_sm::sm2::{SignerId, exchange::{ExchangeKey, Initiator, Party, Responder}};
+//!
+//! let mut rng = getrandom::SysRng;
+//! let (alice, bob) = (ExchangeKey::generate(&mut rng)?, ExchangeKey::generate(&mut rng)?);
+//! let alice_party = Party::new(alice.public_key(), SignerId::new(b"alice")?);
+//! let bob_party = Party::new(bob.public_key(), SignerId::new(b"bob")?);
+//!
+//! let initiator = Initiator::start(&alice, alice_party.id(), bob_party.clone(), &mut rng)?;
+//! let responder =
+//!     Responder::respond(&bob, bob_party.id(), alice_party, initiator.point(), 16, &mut rng)?;
+//! let (key, s_a) = initiator.finish(responder.point(), responder.confirmation(), 16)?;
+//! assert_eq!(*key, *responder.confirm(&s_a)?);
+//! # Ok::<(), yufu_sm::Error>(())
+//! ```
+
+use super::{
+    POINT_LEN, SignerId,
+    arithmetic::{Coordinates, Point, Scalar},
+    kdf, nonce,
+    private::{PrivateScalar, private_key_methods},
+    public::{PublicPoint, public_key_methods},
+};
+use crate::{Error, Result, sm3, wipe};
+use alloc::{vec, vec::Vec};
+use core::fmt;
+use rand_core::TryCryptoRng;
+use subtle::ConstantTimeEq as _;
+use zeroize::Zeroizing;
+
+/// Bytes in a confirmation S_A or S_B.
+pub const CONFIRMATION_LEN: usize = sm3::DIGEST_LEN;
+
+/// A long-term public key for key agreement.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ExchangePublicKey(PublicPoint);
+
+public_key_methods!(ExchangePublicKey);
+
+/// A long-term private key for key agreement; wiped on drop, never printed.
+pub struct ExchangeKey {
+    private: PrivateScalar,
+    public: ExchangePublicKey,
+}
+
+private_key_methods!(ExchangeKey, private, Self::from_private);
+
+impl ExchangeKey {
+    /// The public key of this key.
+    pub fn public_key(&self) -> &ExchangePublicKey {
+        &self.public
+    }
+
+    fn from_private(private: PrivateScalar) -> Result<Self> {
+        let public = ExchangePublicKey(private.public().clone());
+        Ok(Self { private, public })
+    }
+}
+
+/// One side as the other knows it: its long-term public key and its ID.
+#[derive(Clone, Debug)]
+pub struct Party<'a> {
+    key: &'a ExchangePublicKey,
+    id: SignerId<'a>,
+}
+
+impl<'a> Party<'a> {
+    /// The holder of `key`, named `id`.
+    pub const fn new(key: &'a ExchangePublicKey, id: SignerId<'a>) -> Self {
+        Self { key, id }
+    }
+
+    /// The party's ID.
+    pub const fn id(&self) -> SignerId<'a> {
+        self.id
+    }
+
+    fn z(&self) -> [u8; sm3::DIGEST_LEN] {
+        self.id.z(&self.key.0)
+    }
+}
+
+/// The side that sends the first message; wiped on drop.
+pub struct Initiator<'a> {
+    key: &'a ExchangeKey,
+    id: SignerId<'a>,
+    peer: Party<'a>,
+    ephemeral: Ephemeral,
+}
+
+impl<'a> Initiator<'a> {
+    /// Starts an agreement with `peer`.
+    ///
+    /// # Errors
+    /// [`Error::EntropyFailed`] when `rng` fails.
+    pub fn start<R: TryCryptoRng + ?Sized>(
+        key: &'a ExchangeKey,
+        id: SignerId<'a>,
+        peer: Party<'a>,
+        rng: &mut R,
+    ) -> Result<Self> {
+        let ephemeral = Ephemeral::new(nonce::random_scalar(rng)?)?;
+        wipe::stack();
+        Ok(Self { key, id, peer, ephemeral })
+    }
+
+    /// R_A, the first message.
+    pub fn point(&self) -> &[u8; POINT_LEN] {
+        &self.ephemeral.point
+    }
+
+    /// Takes R_B and S_B; returns the shared key of `key_len` bytes and S_A for the responder.
+    ///
+    /// # Errors
+    /// [`Error::InvalidPoint`] when R_B is no point of the curve, [`Error::ConfirmationFailed`]
+    /// when S_B doesn't match, [`Error::InvalidLength`] for a key of no bytes.
+    pub fn finish(
+        self,
+        r_b: &[u8],
+        s_b: &[u8],
+        key_len: usize,
+    ) -> Result<(Zeroizing<Vec<u8>>, [u8; CONFIRMATION_LEN])> {
+        let own = Party::new(self.key.public_key(), self.id);
+        let agreed = self
+            .ephemeral
+            .shared_point(self.key, &self.peer, r_b)
+            .and_then(|shared| Agreed::new(&shared, &own, &self.peer, self.point(), r_b, key_len));
+        wipe::stack();
+        let agreed = agreed?;
+        if !bool::from(agreed.s_b.ct_eq(s_b)) {
+            return Err(Error::ConfirmationFailed);
+        }
+        Ok((agreed.key, agreed.s_a))
+    }
+}
+
+impl fmt::Debug for Initiator<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Initiator { .. }")
+    }
+}
+
+/// The side that answers; wiped on drop. Its key is given out once the initiator has confirmed.
+pub struct Responder {
+    point: [u8; POINT_LEN],
+    agreed: Agreed,
+}
+
+impl Responder {
+    /// Answers R_A of `peer`, for a shared key of `key_len` bytes.
+    ///
+    /// # Errors
+    /// [`Error::InvalidPoint`] when R_A is no point of the curve, [`Error::EntropyFailed`] when
+    /// `rng` fails, [`Error::InvalidLength`] for a key of no bytes.
+    pub fn respond<R: TryCryptoRng + ?Sized>(
+        key: &ExchangeKey,
+        id: SignerId<'_>,
+        peer: Party<'_>,
+        r_a: &[u8],
+        key_len: usize,
+        rng: &mut R,
+    ) -> Result<Self> {
+        let responder = nonce::random_scalar(rng)
+            .and_then(|scalar| Self::with_ephemeral(key, id, &peer, r_a, key_len, scalar));
+        wipe::stack();
+        responder
+    }
+
+    fn with_ephemeral(
+        key: &ExchangeKey,
+        id: SignerId<'_>,
+        peer: &Party<'_>,
+        r_a: &[u8],
+        key_len: usize,
+        scalar: Scalar,
+    ) -> Result<Self> {
+        let own = Party::new(key.public_key(), id);
+        let ephemeral = Ephemeral::new(scalar)?;
+        let shared = ephemeral.shared_point(key, peer, r_a)?;
+        let agreed = Agreed::new(&shared, peer, &own, r_a, &ephemeral.point, key_len)?;
+        Ok(Self { point: ephemeral.point, agreed })
+    }
+
+    /// R_B, the second message's first part.
+    pub fn point(&self) -> &[u8; POINT_LEN] {
+        &self.point
+    }
+
+    /// S_B, the second message's second part.
+    pub fn confirmation(&self) -> &[u8; CONFIRMATION_LEN] {
+        &self.agreed.s_b
+    }
+
+    /// Takes S_A and gives the shared key out.
+    ///
+    /// # Errors
+    /// [`Error::ConfirmationFailed`] when S_A doesn't match.
+    pub fn confirm(self, s_a: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+        if bool::from(self.agreed.s_a.ct_eq(s_a)) {
+            Ok(self.agreed.key)
+        } else {
+            Err(Error::ConfirmationFailed)
+        }
+    }
+}
+
+impl fmt::Debug for Responder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Responder { .. }")
+    }
+}
+
+/// An ephemeral scalar r and its point R = r G.
+struct Ephemeral {
+    scalar: Scalar,
+    point: [u8; POINT_LEN],
+}
+
+impl Ephemeral {
+    fn new(scalar: Scalar) -> Result<Self> {
+        let Coordinates { x, y } =
+            Point::mul_base(&scalar).coordinates().ok_or(Error::EntropyFailed)?;
+        Ok(Self { scalar, point: super::public::join(&x, &y) })
+    }
+
+    /// U = V = (d + x̄ r) (P + x̄' R') (GB/T 32918.3 6.1 A4 to A7; the cofactor is 1).
+    fn shared_point(
+        &self,
+        key: &ExchangeKey,
+        peer: &Party<'_>,
+        peer_point: &[u8],
+    ) -> Result<Coordinates> {
+        let (x, y) = super::public::split(peer_point).ok_or(Error::InvalidPoint)?;
+        let peer_ephemeral = Point::from_coordinates(x, y).ok_or(Error::InvalidPoint)?;
+        let (own_x, _) = super::public::split(&self.point).ok_or(Error::InvalidPoint)?;
+        let t = key.private.scalar().add(&reduced_x(own_x).mul(&self.scalar));
+        let sum = peer.key.0.point().add(&peer_ephemeral.mul(&reduced_x(x)));
+        sum.mul(&t).coordinates().ok_or(Error::InvalidPoint)
+    }
+}
+
+/// x̄ = 2^127 + (x mod 2^127).
+fn reduced_x(x: &[u8; 32]) -> Scalar {
+    let mut bytes = [0; 32];
+    bytes.iter_mut().zip(x).skip(16).for_each(|(to, from)| *to = *from);
+    bytes[16] |= 0x80;
+    Scalar::reduce(&bytes)
+}
+
+/// What both sides derive from the shared point. Always in the initiator's order.
+struct Agreed {
+    key: Zeroizing<Vec<u8>>,
+    s_a: [u8; CONFIRMATION_LEN],
+    s_b: [u8; CONFIRMATION_LEN],
+}
+
+impl Agreed {
+    fn new(
+        shared: &Coordinates,
+        initiator: &Party<'_>,
+        responder: &Party<'_>,
+        r_a: &[u8],
+        r_b: &[u8],
+        key_len: usize,
+    ) -> Result<Self> {
+        if key_len == 0 {
+            return Err(Error::InvalidLength);
+        }
+        let (x, y) = (shared.x.as_slice(), shared.y.as_slice());
+        let (z_a, z_b) = (initiator.z(), responder.z());
+        let mut key = Zeroizing::new(vec![0; key_len]);
+        kdf::derive(&[x, y, &z_a, &z_b], &mut key)?;
+        let (x1, y1) = super::public::split(r_a).ok_or(Error::InvalidPoint)?;
+        let (x2, y2) = super::public::split(r_b).ok_or(Error::InvalidPoint)?;
+        let inner = Zeroizing::new(sm3::hash_parts(&[x, &z_a, &z_b, x1, y1, x2, y2]));
+        let confirmation = |tag: u8| sm3::hash_parts(&[&[tag], y, inner.as_slice()]);
+        Ok(Self { key, s_a: confirmation(0x03), s_b: confirmation(0x02) })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bytes<const N: usize>(hex: &str) -> [u8; N] {
+        hex::decode(hex).unwrap().try_into().unwrap()
+    }
+
+    fn example_keys() -> (ExchangeKey, ExchangeKey) {
+        let a = "81eb26e941bb5af16df116495f90695272ae2cd63d6c4ae1678418be48230029";
+        let b = "785129917d45a9ea5437a59356b82338eaaddA6ceb199088f14ae10defa229b5";
+        (ExchangeKey::from_bytes(&bytes(a)).unwrap(), ExchangeKey::from_bytes(&bytes(b)).unwrap())
+    }
+
+    fn scalar(hex: &str) -> Scalar {
+        Scalar::from_bytes(&bytes(hex)).unwrap()
+    }
+
+    /// The example of GM/T 0003.5 annex B.
+    #[test]
+    fn standard_example_is_reproduced() {
+        let (a, b) = example_keys();
+        assert_eq!(
+            hex::encode(a.public_key().to_sec1_bytes()),
+            "04160e12897df4edb61dd812feb96748fbd3ccf4ffe26aa6f6db9540af49c94232\
+             4a7dad08bb9a459531694beb20aa489d6649975e1bfcf8c4741b78b4b223007f"
+        );
+        assert_eq!(
+            hex::encode(b.public_key().to_sec1_bytes()),
+            "046ae848c57c53c7b1b5fa99eb2286af078ba64c64591b8b566f7357d576f16dfb\
+             ee489d771621a27b36c5c7992062e9cd09a9264386f3fbea54dff69305621c4d"
+        );
+        let id = SignerId::DEFAULT;
+        let (party_a, party_b) = (Party::new(a.public_key(), id), Party::new(b.public_key(), id));
+        let initiator = Initiator {
+            key: &a,
+            id,
+            peer: party_b,
+            ephemeral: Ephemeral::new(scalar(
+                "d4de15474db74d06491c440d305e012400990f3e390c7e87153c12db2ea60bb3",
+            ))
+            .unwrap(),
+        };
+        let responder = Responder::with_ephemeral(
+            &b,
+            id,
+            &party_a,
+            initiator.point(),
+            16,
+            scalar("7e07124814b309489125eaed101113164ebf0f3458c5bd88335c1f9d596243d6"),
+        )
+        .unwrap();
+        assert_eq!(
+            hex::encode(responder.confirmation()),
+            "d3a0fe15dee185ceae907a6b595cc32a266ed7b3367e9983a896dc32fa20f8eb"
+        );
+        let (key, s_a) = initiator.finish(responder.point(), responder.confirmation(), 16).unwrap();
+        assert_eq!(hex::encode(&*key), "6c89347354de2484c60b4ab1fde4c6e5");
+        assert_eq!(
+            hex::encode(s_a),
+            "18c7894b3816df16cf07b05c5ec0bef5d655d58f779cc1b400a4f3884644db88"
+        );
+        assert_eq!(*responder.confirm(&s_a).unwrap(), *key);
+    }
+
+    #[test]
+    fn wrong_confirmations_and_points_are_refused() {
+        let mut rng = getrandom::SysRng;
+        let (a, b) = example_keys();
+        let id = SignerId::DEFAULT;
+        let start =
+            || Initiator::start(&a, id, Party::new(b.public_key(), id), &mut getrandom::SysRng);
+        let initiator = start().unwrap();
+        let peer = || Party::new(a.public_key(), id);
+        let mut respond =
+            |point: &[u8], len| Responder::respond(&b, id, peer(), point, len, &mut rng);
+        let responder = respond(initiator.point(), 16).unwrap();
+        let mut wrong = *responder.confirmation();
+        wrong[31] ^= 1;
+        assert_eq!(
+            initiator.finish(responder.point(), &wrong, 16).unwrap_err(),
+            Error::ConfirmationFailed
+        );
+        assert_eq!(responder.confirm(&wrong).unwrap_err(), Error::ConfirmationFailed);
+
+        let mut off_curve = *start().unwrap().point();
+        off_curve[64] ^= 1;
+        for point in [&off_curve[..], &[0][..], &off_curve[..64], &[0; 65][..], &[]] {
+            assert_eq!(respond(point, 16).unwrap_err(), Error::InvalidPoint);
+            assert_eq!(
+                start().unwrap().finish(point, &wrong, 16).unwrap_err(),
+                Error::InvalidPoint
+            );
+        }
+        assert_eq!(respond(start().unwrap().point(), 0).unwrap_err(), Error::InvalidLength);
+    }
+
+    #[test]
+    fn another_id_gives_another_key() {
+        let mut rng = getrandom::SysRng;
+        let (a, b) = example_keys();
+        let id = SignerId::DEFAULT;
+        let other = SignerId::new(b"another").unwrap();
+        let initiator = Initiator::start(&a, id, Party::new(b.public_key(), id), &mut rng).unwrap();
+        let peer = Party::new(a.public_key(), other);
+        let responder = Responder::respond(&b, id, peer, initiator.point(), 16, &mut rng).unwrap();
+        assert_eq!(
+            initiator.finish(responder.point(), responder.confirmation(), 16).unwrap_err(),
+            Error::ConfirmationFailed
+        );
+    }
+
+    /// A peer who picks R' = -P'/x̄' makes the sum infinite; the standard stops there.
+    #[test]
+    fn shared_point_at_infinity_is_refused() {
+        let (a, b) = example_keys();
+        let id = SignerId::DEFAULT;
+        // With d' = -x̄' r' the peer's sum P' + x̄' R' is infinity.
+        let r = scalar("7e07124814b309489125eaed101113164ebf0f3458c5bd88335c1f9d596243d6");
+        let ephemeral = Ephemeral::new(r.clone()).unwrap();
+        let (x, _) = super::super::public::split(&ephemeral.point).unwrap();
+        let d = reduced_x(x).mul(&r);
+        let negated = d.sub(&d).sub(&d);
+        let evil = ExchangeKey::from_bytes(&negated.to_bytes()).unwrap();
+        let responder = Responder::respond(
+            &b,
+            id,
+            Party::new(evil.public_key(), id),
+            &ephemeral.point,
+            16,
+            &mut getrandom::SysRng,
+        );
+        assert_eq!(responder.unwrap_err(), Error::InvalidPoint);
+        drop(a);
+    }
+}

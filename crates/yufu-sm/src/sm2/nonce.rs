@@ -1,0 +1,39 @@
+//! Secret scalars from randomness: nonces, ephemeral keys, private keys.
+
+use super::arithmetic::Scalar;
+use crate::{Error, Result, drbg::HmacSm3Drbg};
+use rand_core::TryCryptoRng;
+use zeroize::Zeroizing;
+
+/// Draws before a source is declared broken. A sound one fails a single draw once in 2^32.
+const MAX_DRAWS: usize = 16;
+
+/// A uniform scalar in [1, n-1], by rejection (GB/T 32918.1 has no bias-free reduction).
+pub(super) fn random_scalar<R: TryCryptoRng + ?Sized>(rng: &mut R) -> Result<Scalar> {
+    let mut bytes = Zeroizing::new([0_u8; 32]);
+    for _ in 0..MAX_DRAWS {
+        rng.try_fill_bytes(bytes.as_mut_slice()).map_err(|_| Error::EntropyFailed)?;
+        if let Some(scalar) = Scalar::from_bytes(&bytes)
+            && !bool::from(scalar.is_zero())
+        {
+            return Ok(scalar);
+        }
+    }
+    Err(Error::EntropyFailed)
+}
+
+/// A source of signing nonces that stays unpredictable when one of its inputs is weak: an
+/// HMAC-SM3-DRBG seeded with the private key, the digest to sign and fresh randomness.
+///
+/// A source that fails is an error: a signature is never quietly deterministic.
+pub(super) fn hedged<R: TryCryptoRng + ?Sized>(
+    private_key: &Scalar,
+    digest: &[u8; 32],
+    rng: &mut R,
+) -> Result<HmacSm3Drbg> {
+    let mut entropy = Zeroizing::new([0_u8; 64]);
+    let (key, fresh) = entropy.split_at_mut(32);
+    key.copy_from_slice(private_key.to_bytes().as_slice());
+    rng.try_fill_bytes(fresh).map_err(|_| Error::EntropyFailed)?;
+    HmacSm3Drbg::new(entropy.as_slice(), digest, b"yufu sm2 signing nonce")
+}

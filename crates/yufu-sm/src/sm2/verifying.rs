@@ -1,0 +1,92 @@
+//! Verification (GB/T 32918.2 7.1).
+
+use super::{
+    Signature, SignerId,
+    arithmetic::{Point, Scalar},
+    public::{PublicPoint, public_key_methods},
+};
+use crate::{Error, Result, sm3};
+
+/// A public key that verifies signatures.
+#[derive(Clone, PartialEq, Eq)]
+pub struct VerifyingKey(PublicPoint);
+
+public_key_methods!(VerifyingKey);
+
+impl VerifyingKey {
+    /// Checks that the holder of this key, as `id`, signed `message`.
+    ///
+    /// # Errors
+    /// [`Error::InvalidSignature`] when not.
+    pub fn verify(&self, id: &SignerId<'_>, message: &[u8], signature: &Signature) -> Result<()> {
+        self.verify_parts(id, &[message], signature)
+    }
+
+    /// Checks a signature over the concatenation of `parts`.
+    ///
+    /// # Errors
+    /// As [`Self::verify`].
+    pub fn verify_parts(
+        &self,
+        id: &SignerId<'_>,
+        parts: &[&[u8]],
+        signature: &Signature,
+    ) -> Result<()> {
+        self.verify_digest_vartime(&self.digest(id, parts), signature)
+    }
+
+    /// This key with a fixed ID, for the traits of the crate `signature`.
+    pub fn with_id<'k>(&'k self, id: SignerId<'k>) -> VerifyingKeyWithId<'k> {
+        VerifyingKeyWithId { key: self, id }
+    }
+
+    /// Z: the hash that binds `id` to this key, and that a message is hashed behind
+    /// (GB/T 32918.2 5.5).
+    pub fn z(&self, id: &SignerId<'_>) -> [u8; sm3::DIGEST_LEN] {
+        id.z(&self.0)
+    }
+
+    /// e = SM3(Z ‖ message).
+    pub(crate) fn digest(&self, id: &SignerId<'_>, parts: &[&[u8]]) -> [u8; sm3::DIGEST_LEN] {
+        let mut state = sm3::Sm3::new();
+        state.update(&self.z(id));
+        for part in parts {
+            state.update(part);
+        }
+        state.finish()
+    }
+
+    pub(crate) fn verify_digest_vartime(
+        &self,
+        digest: &[u8; sm3::DIGEST_LEN],
+        signature: &Signature,
+    ) -> Result<()> {
+        // r and s are in [1, n-1]: the type says so.
+        let (r, s) = signature.scalars().ok_or(Error::InvalidSignature)?;
+        let t = r.add(&s);
+        if bool::from(t.is_zero()) {
+            return Err(Error::InvalidSignature);
+        }
+        let point = Point::mul_base_add_vartime(&s, &t, self.0.point());
+        let x1 = point.coordinates().ok_or(Error::InvalidSignature)?.x;
+        let expected = Scalar::reduce(digest).add(&Scalar::reduce(&x1));
+        if expected.to_bytes() == r.to_bytes() { Ok(()) } else { Err(Error::InvalidSignature) }
+    }
+
+    pub(super) fn from_point(point: PublicPoint) -> Self {
+        Self(point)
+    }
+}
+
+/// A verifying key with a fixed ID; see [`VerifyingKey::with_id`].
+#[derive(Debug)]
+pub struct VerifyingKeyWithId<'k> {
+    key: &'k VerifyingKey,
+    id: SignerId<'k>,
+}
+
+impl signature::Verifier<Signature> for VerifyingKeyWithId<'_> {
+    fn verify(&self, message: &[u8], signature: &Signature) -> signature::Result<()> {
+        self.key.verify(&self.id, message, signature).map_err(|_| signature::Error::new())
+    }
+}

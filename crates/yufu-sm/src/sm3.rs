@@ -1,0 +1,150 @@
+//! SM3 (GB/T 32905): a hash of 32 bytes, and HMAC over it (GB/T 15852.2).
+
+mod compress;
+mod hmac;
+
+use crate::block_buffer::BlockBuffer;
+use core::fmt;
+use digest::{
+    FixedOutput, FixedOutputReset, HashMarker, Output, OutputSizeUser, Reset, Update,
+    block_api::{AlgorithmName, BlockSizeUser},
+    consts::{U32, U64},
+};
+use zeroize::{Zeroize, ZeroizeOnDrop};
+
+pub use hmac::{HmacSm3, hmac, hmac_verify};
+
+/// Bytes in a digest.
+pub const DIGEST_LEN: usize = 32;
+/// Bytes in a block of the compression function.
+pub const BLOCK_LEN: usize = 64;
+
+/// The digest of `data`.
+///
+/// ```
+/// assert_eq!(yufu_sm::sm3::hash(b"abc")[..4], [0x66, 0xc7, 0xf0, 0xf4]);
+/// ```
+pub fn hash(data: &[u8]) -> [u8; DIGEST_LEN] {
+    hash_parts(&[data])
+}
+
+/// The digest of the concatenation of `parts`.
+pub fn hash_parts(parts: &[&[u8]]) -> [u8; DIGEST_LEN] {
+    let mut state = Sm3::new();
+    for part in parts {
+        state.update(part);
+    }
+    state.finish()
+}
+
+/// A digest in the making, for data that comes in pieces.
+///
+/// Implements the traits of the crate `digest`; the inherent methods serve callers without them.
+/// Wiped on drop, since what it hashes may be secret. GB/T 32905 limits a message to 2^64-1 bits:
+/// no input that a machine can feed reaches it.
+#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+pub struct Sm3 {
+    state: [u32; 8],
+    buffer: BlockBuffer<BLOCK_LEN>,
+    /// Bytes taken in so far.
+    length: u64,
+}
+
+impl Sm3 {
+    /// A digest over nothing yet.
+    pub fn new() -> Self {
+        Self { state: compress::INITIAL, buffer: BlockBuffer::default(), length: 0 }
+    }
+
+    /// Takes in the next piece.
+    pub fn update(&mut self, data: &[u8]) {
+        self.length = self.length.wrapping_add(data.len() as u64);
+        let state = &mut self.state;
+        self.buffer.absorb(data, |blocks| compress::compress(state, blocks));
+    }
+
+    /// The digest of all that was taken in.
+    pub fn finish(mut self) -> [u8; DIGEST_LEN] {
+        self.digest()
+    }
+
+    /// The chaining value, for the memory attack.
+    #[cfg(yufu_trace)]
+    fn state_bytes(&self) -> [u8; DIGEST_LEN] {
+        let mut out = [0_u8; DIGEST_LEN];
+        for (to, word) in out.as_chunks_mut::<4>().0.iter_mut().zip(self.state) {
+            *to = word.to_be_bytes();
+        }
+        out
+    }
+
+    /// Pads (GB/T 32905 5.2) and reads the state out.
+    fn digest(&mut self) -> [u8; DIGEST_LEN] {
+        let bits = self.length.wrapping_mul(8);
+        // One bit, then zeros up to 8 bytes before the end of a block.
+        let mut padding = [0_u8; BLOCK_LEN];
+        padding[0] = 0x80;
+        let pending = self.buffer.pending().len();
+        let zeros = if pending < 56 { 56 - pending } else { 120 - pending };
+        self.update(padding.get(..zeros).unwrap_or_default());
+        self.update(&bits.to_be_bytes());
+        let mut out = [0_u8; DIGEST_LEN];
+        for (to, word) in out.as_chunks_mut::<4>().0.iter_mut().zip(self.state) {
+            *to = word.to_be_bytes();
+        }
+        out
+    }
+}
+
+impl Default for Sm3 {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl fmt::Debug for Sm3 {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sm3 { .. }")
+    }
+}
+
+impl HashMarker for Sm3 {}
+
+impl OutputSizeUser for Sm3 {
+    type OutputSize = U32;
+}
+
+impl BlockSizeUser for Sm3 {
+    type BlockSize = U64;
+}
+
+impl AlgorithmName for Sm3 {
+    fn write_alg_name(f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sm3")
+    }
+}
+
+impl Update for Sm3 {
+    fn update(&mut self, data: &[u8]) {
+        Self::update(self, data);
+    }
+}
+
+impl Reset for Sm3 {
+    fn reset(&mut self) {
+        *self = Self::new();
+    }
+}
+
+impl FixedOutput for Sm3 {
+    fn finalize_into(mut self, out: &mut Output<Self>) {
+        out.copy_from_slice(&self.digest());
+    }
+}
+
+impl FixedOutputReset for Sm3 {
+    fn finalize_into_reset(&mut self, out: &mut Output<Self>) {
+        out.copy_from_slice(&self.digest());
+        self.reset();
+    }
+}

@@ -1,0 +1,144 @@
+//! SM4-CBC with PKCS#7 padding (GB/T 17964): for files and peers that demand it.
+//!
+//! Encrypts only. Unless the ciphertext is authenticated beside it, who can submit ciphertexts and
+//! see whether they decrypt reads the plaintext; see [`super::gcm`].
+
+use super::{BLOCK_LEN, Block, Key, cipher::BATCH, cipher::RoundKeys};
+use crate::{Error, Result, block_buffer::BlockBuffer};
+use alloc::vec::Vec;
+use core::fmt;
+use subtle::{ConditionallySelectable as _, ConstantTimeEq as _, ConstantTimeLess as _};
+use zeroize::{Zeroize as _, Zeroizing};
+
+/// Encrypts `plaintext`, which grows by 1 to 16 bytes. `iv` has to be unpredictable.
+pub fn encrypt(key: &Key, iv: &[u8; BLOCK_LEN], plaintext: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(plaintext.len() + BLOCK_LEN);
+    let mut encryptor = Encryptor::new(key, iv);
+    encryptor.update(plaintext, &mut out);
+    encryptor.finish(&mut out);
+    out
+}
+
+/// Decrypts `ciphertext` and takes its padding off.
+///
+/// # Errors
+/// [`Error::InvalidCiphertext`] when it is empty, not whole blocks, or wrongly padded.
+pub fn decrypt(key: &Key, iv: &[u8; BLOCK_LEN], ciphertext: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
+    let mut out = Zeroizing::new(Vec::with_capacity(ciphertext.len()));
+    let mut decryptor = Decryptor::new(key, iv);
+    decryptor.update(ciphertext, &mut out);
+    decryptor.finish(&mut out)?;
+    Ok(out)
+}
+
+/// Encryption of data that comes in pieces; wiped on drop.
+pub struct Encryptor {
+    cipher: RoundKeys,
+    chain: Block,
+    buffer: BlockBuffer<BLOCK_LEN>,
+}
+
+impl Encryptor {
+    /// Starts an encryption.
+    pub fn new(key: &Key, iv: &[u8; BLOCK_LEN]) -> Self {
+        Self { cipher: RoundKeys::new(key), chain: *iv, buffer: BlockBuffer::default() }
+    }
+
+    /// Takes in the next piece and appends the blocks that are complete to `out`.
+    pub fn update(&mut self, data: &[u8], out: &mut Vec<u8>) {
+        let Self { cipher, chain, buffer } = self;
+        buffer.absorb(data, |blocks| {
+            for block in blocks {
+                chain.iter_mut().zip(block).for_each(|(to, from)| *to ^= *from);
+                cipher.encrypt(chain);
+                out.extend_from_slice(chain);
+            }
+        });
+    }
+
+    /// Pads, and appends the last block.
+    pub fn finish(mut self, out: &mut Vec<u8>) {
+        let free = BLOCK_LEN - self.buffer.pending().len();
+        let padding = [u8::try_from(free).unwrap_or_default(); BLOCK_LEN];
+        self.update(padding.get(..free).unwrap_or_default(), out);
+    }
+}
+
+impl fmt::Debug for Encryptor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Encryptor { .. }")
+    }
+}
+
+/// Decryption of data that comes in pieces; wiped on drop.
+///
+/// What it appends is not authenticated.
+pub struct Decryptor {
+    cipher: RoundKeys,
+    chain: Block,
+    buffer: BlockBuffer<BLOCK_LEN>,
+}
+
+impl Decryptor {
+    /// Starts a decryption.
+    pub fn new(key: &Key, iv: &[u8; BLOCK_LEN]) -> Self {
+        Self { cipher: RoundKeys::new(key), chain: *iv, buffer: BlockBuffer::default() }
+    }
+
+    /// Takes in the next piece and appends the plaintext of all blocks but the last so far.
+    pub fn update(&mut self, data: &[u8], out: &mut Vec<u8>) {
+        let Self { cipher, chain, buffer } = self;
+        buffer.absorb_but_last(data, |blocks| {
+            let mut batch = Zeroizing::new([[0_u8; BLOCK_LEN]; BATCH]);
+            for blocks in blocks.chunks(BATCH) {
+                let batch = batch.get_mut(..blocks.len()).unwrap_or_default();
+                batch.copy_from_slice(blocks);
+                cipher.decrypt_blocks(batch);
+                for (plain, block) in batch.iter_mut().zip(blocks) {
+                    plain.iter_mut().zip(&*chain).for_each(|(to, from)| *to ^= *from);
+                    *chain = *block;
+                }
+                out.extend_from_slice(batch.as_flattened());
+            }
+        });
+    }
+
+    /// Decrypts the last block and appends it without its padding.
+    ///
+    /// # Errors
+    /// [`Error::InvalidCiphertext`] when the input was empty, not whole blocks, or wrongly padded.
+    pub fn finish(self, out: &mut Vec<u8>) -> Result<()> {
+        let last: &Block =
+            self.buffer.pending().try_into().map_err(|_| Error::InvalidCiphertext)?;
+        let mut plain = Zeroizing::new(*last);
+        self.cipher.decrypt_blocks(core::slice::from_mut(&mut plain));
+        plain.iter_mut().zip(&self.chain).for_each(|(to, from)| *to ^= *from);
+        let padding = padding_len(&plain).ok_or(Error::InvalidCiphertext)?;
+        out.extend_from_slice(plain.get(..BLOCK_LEN - padding).unwrap_or_default());
+        Ok(())
+    }
+}
+
+impl Drop for Decryptor {
+    fn drop(&mut self) {
+        self.chain.zeroize();
+    }
+}
+
+impl fmt::Debug for Decryptor {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Decryptor { .. }")
+    }
+}
+
+/// The length of PKCS#7 padding, judged over the whole block without a branch on its bytes.
+fn padding_len(block: &Block) -> Option<usize> {
+    let [.., length] = *block;
+    let block_len = 16_u8;
+    let mut valid = !length.ct_eq(&0) & length.ct_lt(&(block_len + 1));
+    for (byte, from_end) in block.iter().rev().zip(0_u8..) {
+        let inside = from_end.ct_lt(&length);
+        valid &= u8::conditional_select(&length, byte, inside).ct_eq(&length);
+    }
+    bool::from(valid).then_some(usize::from(length))
+}

@@ -1,0 +1,201 @@
+//! SM4-GCM (GB/T 36624, NIST SP 800-38D, RFC 8998): encryption with authentication.
+//!
+//! Promises secrecy and integrity while no nonce is used twice under one key. It does not hide the
+//! plaintext's length, and does not bind the ciphertext to one key only (it is not committing).
+
+use super::{BLOCK_LEN, Block, Key, Nonce, TAG_LEN, cipher::RoundKeys, ctr::Sm4Ctr, ghash::Ghash};
+use crate::{Error, Result, block_buffer::BlockBuffer};
+use alloc::vec::Vec;
+use core::fmt;
+use subtle::ConstantTimeEq as _;
+use zeroize::{Zeroize as _, Zeroizing};
+
+/// Bytes of the longest plaintext: 2^36 - 32 (SP 800-38D 5.2.1.1).
+pub const MAX_PLAINTEXT: u64 = (1 << 36) - 32;
+/// Bytes of the longest additional data: 2^61 - 1.
+pub const MAX_AAD: u64 = (1 << 61) - 1;
+
+/// SM4-GCM under one key, with nonces of 96 bits and whole tags of 128.
+///
+/// Also implements the traits of the crate `aead`.
+pub struct Sm4Gcm {
+    cipher: RoundKeys,
+    ghash: Ghash,
+}
+
+impl Sm4Gcm {
+    /// Prepares `key`.
+    pub fn new(key: &Key) -> Self {
+        let cipher = RoundKeys::new(key);
+        let mut hash_key = Zeroizing::new([0_u8; BLOCK_LEN]);
+        cipher.encrypt(&mut hash_key);
+        Self { ghash: Ghash::new(&hash_key), cipher }
+    }
+
+    /// Encrypts `plaintext` and returns the ciphertext with its tag of 16 bytes behind it; `aad` is
+    /// authenticated beside it.
+    ///
+    /// # Errors
+    /// [`Error::InvalidLength`] above [`MAX_PLAINTEXT`] or [`MAX_AAD`].
+    pub fn seal(&self, nonce: impl Into<Nonce>, aad: &[u8], plaintext: &[u8]) -> Result<Vec<u8>> {
+        // Room for the tag from the start, so that no copy of the plaintext is left behind.
+        let mut out = Vec::with_capacity(plaintext.len() + TAG_LEN);
+        out.extend_from_slice(plaintext);
+        let tag = self.seal_in_place(nonce, aad, &mut out)?;
+        out.extend_from_slice(&tag);
+        Ok(out)
+    }
+
+    /// Checks and decrypts what [`Self::seal`] made.
+    ///
+    /// # Errors
+    /// [`Error::InvalidCiphertext`] whatever is wrong with it.
+    pub fn open(
+        &self,
+        nonce: impl Into<Nonce>,
+        aad: &[u8],
+        sealed: &[u8],
+    ) -> Result<Zeroizing<Vec<u8>>> {
+        let (ciphertext, tag) = sealed.split_last_chunk().ok_or(Error::InvalidCiphertext)?;
+        let mut out = Zeroizing::new(ciphertext.to_vec());
+        self.open_in_place(nonce, aad, &mut out, tag)?;
+        Ok(out)
+    }
+
+    /// Encrypts `data` where it is, and returns the tag.
+    ///
+    /// # Errors
+    /// [`Error::InvalidLength`] above [`MAX_PLAINTEXT`] or [`MAX_AAD`]; `data` is then untouched.
+    pub fn seal_in_place(
+        &self,
+        nonce: impl Into<Nonce>,
+        aad: &[u8],
+        data: &mut [u8],
+    ) -> Result<[u8; TAG_LEN]> {
+        let mut sealer = self.sealer(nonce, aad)?;
+        sealer.update(data)?;
+        Ok(sealer.finish())
+    }
+
+    /// Checks `tag`, and decrypts `data` where it is.
+    ///
+    /// # Errors
+    /// [`Error::InvalidCiphertext`] whatever is wrong; `data` is then untouched.
+    pub fn open_in_place(
+        &self,
+        nonce: impl Into<Nonce>,
+        aad: &[u8],
+        data: &mut [u8],
+        tag: &[u8; TAG_LEN],
+    ) -> Result<()> {
+        let mut state = self.sealer(nonce, aad).map_err(|_| Error::InvalidCiphertext)?;
+        state.count(data.len()).map_err(|_| Error::InvalidCiphertext)?;
+        state.hash(data);
+        if !bool::from(state.tag().ct_eq(tag)) {
+            return Err(Error::InvalidCiphertext);
+        }
+        state.stream.apply(data);
+        Ok(())
+    }
+
+    /// Starts to seal a message that comes in pieces.
+    ///
+    /// There is no opener in pieces: it would hand out plaintext before its tag is checked.
+    ///
+    /// # Errors
+    /// [`Error::InvalidLength`] above [`MAX_AAD`].
+    pub fn sealer(&self, nonce: impl Into<Nonce>, aad: &[u8]) -> Result<Sealer> {
+        let aad_len = aad.len() as u64;
+        if aad_len > MAX_AAD {
+            return Err(Error::InvalidLength);
+        }
+        // J0 = nonce || 1 masks the tag; the data's counter starts one above (SP 800-38D 7.1).
+        let mut first = [0_u8; BLOCK_LEN];
+        first.iter_mut().zip(nonce.into().as_bytes()).for_each(|(to, from)| *to = *from);
+        let counter = u128::from_be_bytes(first) | 1;
+        let mut mask = Zeroizing::new(counter.to_be_bytes());
+        self.cipher.encrypt(&mut mask);
+        let mut ghash = self.ghash.clone();
+        ghash.update_padded(aad);
+        Ok(Sealer {
+            stream: Sm4Ctr::with_cipher(self.cipher.clone(), counter + 1),
+            ghash,
+            buffer: BlockBuffer::default(),
+            mask,
+            aad_len,
+            data_len: 0,
+        })
+    }
+}
+
+impl fmt::Debug for Sm4Gcm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sm4Gcm { .. }")
+    }
+}
+
+/// A message being sealed in pieces; made by [`Sm4Gcm::sealer`], wiped on drop.
+pub struct Sealer {
+    stream: Sm4Ctr,
+    ghash: Ghash,
+    buffer: BlockBuffer<BLOCK_LEN>,
+    /// The encrypted first counter block.
+    mask: Zeroizing<Block>,
+    aad_len: u64,
+    data_len: u64,
+}
+
+impl Sealer {
+    /// Encrypts the next piece where it is.
+    ///
+    /// # Errors
+    /// [`Error::InvalidLength`] when the message passes [`MAX_PLAINTEXT`]; `data` is then untouched.
+    pub fn update(&mut self, data: &mut [u8]) -> Result<()> {
+        self.count(data.len())?;
+        self.stream.apply(data);
+        self.hash(data);
+        Ok(())
+    }
+
+    /// The tag over all pieces.
+    pub fn finish(mut self) -> [u8; TAG_LEN] {
+        self.tag()
+    }
+
+    fn count(&mut self, more: usize) -> Result<()> {
+        self.data_len = self
+            .data_len
+            .checked_add(more as u64)
+            .filter(|total| *total <= MAX_PLAINTEXT)
+            .ok_or(Error::InvalidLength)?;
+        Ok(())
+    }
+
+    fn hash(&mut self, ciphertext: &[u8]) {
+        let ghash = &mut self.ghash;
+        self.buffer.absorb(ciphertext, |blocks| ghash.update_blocks(blocks));
+    }
+
+    fn tag(&mut self) -> [u8; TAG_LEN] {
+        self.ghash.update_padded(self.buffer.pending());
+        let mut lengths = [0_u8; BLOCK_LEN];
+        let bits = (u128::from(self.aad_len) << 67) | (u128::from(self.data_len) << 3);
+        lengths.copy_from_slice(&bits.to_be_bytes());
+        self.ghash.update_blocks(&[lengths]);
+        let mut tag = self.ghash.clone().finish();
+        tag.iter_mut().zip(self.mask.iter()).for_each(|(to, from)| *to ^= *from);
+        tag
+    }
+}
+
+impl Drop for Sealer {
+    fn drop(&mut self) {
+        self.data_len.zeroize();
+    }
+}
+
+impl fmt::Debug for Sealer {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Sealer { .. }")
+    }
+}
