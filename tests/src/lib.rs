@@ -1,1 +1,10 @@
 //! Helpers that the cross-crate suites share.
+#![allow(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a suite fails by panicking"
+)]
+
+pub mod memory;
