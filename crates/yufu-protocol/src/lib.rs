@@ -1,1 +1,35 @@
 //! What crosses the wire between a bank app and its bank, made and checked by one code.
+//!
+//! | module | what it holds |
+//! |---|---|
+//! | [`transaction`] | the key fields of a transaction and their digest |
+//! | [`enrolment`] | a device's request to be known |
+//! | [`bundle`] | the server's signed keys |
+//! | [`report`] | what the environment looked like, signed and sealed |
+//! | [`jws`], [`envelope`] | the signed and the encrypted object that the above are made of |
+//! | [`api`] | JSON bodies of the routes |
+//! | [`id`], [`time`] | names, nonces and one-time values as types; seconds since 1970 |
+//! | [`strength`] | whether a new PIN or password is too easy to guess |
+//! | [`error`], [`rejection`] | what a decoder found wrong; why a server said no |
+//! | [`encoding`] | strict base64url and JSON |
+//!
+//! Every format has a page in docs/formats/. Decoders take hostile bytes: size limits first, then
+//! the one encoding that the format allows, then each field's rule; they never panic, and give one
+//! [`error::Error`] with a stable code.
+
+#![forbid(unsafe_code)]
+
+pub mod api;
+mod attribute;
+pub mod bundle;
+pub mod encoding;
+pub mod enrolment;
+pub mod envelope;
+pub mod error;
+pub mod id;
+pub mod jws;
+pub mod rejection;
+pub mod report;
+pub mod strength;
+pub mod time;
+pub mod transaction;
