@@ -124,3 +124,54 @@ impl fmt::Debug for HmacSm3Drbg {
         f.write_str("HmacSm3Drbg { .. }")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec;
+
+    /// RFC 6979's generator of nonces is HMAC_DRBG; another implementation of it is the oracle.
+    #[test]
+    fn output_equals_another_implementation() {
+        use elliptic_curve::Curve as _;
+        for case in 0..20_u8 {
+            let (x, h, data) = ([case; 32], [case ^ 0x7f; 32], [case, 7]);
+            let mut oracle =
+                rfc6979::KGenerator::<sm3::Sm3, _>::new(&x, &h, &data, sm2::Sm2::ORDER.as_ref());
+            let mut expected = [0; 32];
+            oracle.fill_next_k(&mut expected);
+            let mut drbg = HmacSm3Drbg::new(&x, &h, &data).unwrap();
+            let mut out = [0; 32];
+            drbg.generate(&mut out).unwrap();
+            assert_eq!(out, expected, "case {case}");
+        }
+    }
+
+    #[test]
+    fn too_little_entropy_is_refused() {
+        assert_eq!(HmacSm3Drbg::new(&[7; 31], b"", b"").err(), Some(Error::InvalidLength));
+        let mut drbg = HmacSm3Drbg::new(&[7; 32], b"", b"").unwrap();
+        assert_eq!(drbg.reseed(&[7; 31], b""), Err(Error::InvalidLength));
+    }
+
+    #[test]
+    fn output_ends_after_the_interval_until_reseeded() {
+        let mut drbg = HmacSm3Drbg::new(&[7; 32], b"", b"").unwrap();
+        drbg.requests = RESEED_INTERVAL - 1;
+        let mut out = [0; 8];
+        drbg.generate(&mut out).unwrap();
+        assert_eq!(drbg.generate(&mut out), Err(Error::ReseedRequired));
+        assert_eq!(drbg.try_fill_bytes(&mut out), Err(Error::ReseedRequired));
+        drbg.reseed(&[8; 32], b"").unwrap();
+        drbg.generate(&mut out).unwrap();
+    }
+
+    #[test]
+    fn long_requests_are_refused_at_once_and_split_by_the_trait() {
+        let mut drbg = HmacSm3Drbg::new(&[7; 32], b"", b"").unwrap();
+        let mut out = vec![0; MAX_REQUEST + 1];
+        assert_eq!(drbg.generate(&mut out), Err(Error::InvalidLength));
+        drbg.try_fill_bytes(&mut out).unwrap();
+        assert!(out[MAX_REQUEST - 16..].iter().any(|byte| *byte != 0));
+    }
+}

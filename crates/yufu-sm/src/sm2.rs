@@ -3,7 +3,7 @@
 //! One purpose, one key: [`SigningKey`], [`DecryptingKey`] and [`exchange::ExchangeKey`] are
 //! different types, though the mathematics would let one scalar serve all three.
 
-pub(crate) mod arithmetic;
+mod arithmetic;
 mod ciphertext;
 mod encoding;
 mod encryption;
@@ -15,7 +15,8 @@ mod pbes2;
 mod private;
 mod public;
 mod signature;
-pub(crate) mod signing;
+mod signing;
+mod traits;
 mod verifying;
 
 pub use ciphertext::CiphertextFormat;

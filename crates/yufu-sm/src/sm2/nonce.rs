@@ -37,3 +37,55 @@ pub(super) fn hedged<R: TryCryptoRng + ?Sized>(
     rng.try_fill_bytes(fresh).map_err(|_| Error::EntropyFailed)?;
     HmacSm3Drbg::new(entropy.as_slice(), digest, b"yufu sm2 signing nonce")
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use core::convert::Infallible;
+    use rand_core::TryRng;
+
+    /// Gives what was prepared, then zeros.
+    struct Prepared<'a>(&'a [[u8; 32]], usize);
+
+    impl TryRng for Prepared<'_> {
+        type Error = Infallible;
+
+        fn try_next_u32(&mut self) -> core::result::Result<u32, Infallible> {
+            Ok(0)
+        }
+
+        fn try_next_u64(&mut self) -> core::result::Result<u64, Infallible> {
+            Ok(0)
+        }
+
+        fn try_fill_bytes(&mut self, out: &mut [u8]) -> core::result::Result<(), Infallible> {
+            out.copy_from_slice(self.0.get(self.1).unwrap_or(&[0; 32]));
+            self.1 += 1;
+            Ok(())
+        }
+    }
+
+    impl TryCryptoRng for Prepared<'_> {}
+
+    #[test]
+    fn scalars_outside_1_to_n_minus_1_are_drawn_again() {
+        let n: [u8; 32] =
+            hex::decode("fffffffeffffffffffffffffffffffff7203df6b21c6052b53bbf40939d54123")
+                .unwrap()
+                .try_into()
+                .unwrap();
+        let mut n_minus_1 = n;
+        n_minus_1[31] -= 1;
+        let draws = [[0; 32], n, [0xff; 32], n_minus_1];
+        let mut rng = Prepared(&draws, 0);
+        assert_eq!(*random_scalar(&mut rng).unwrap().to_bytes(), n_minus_1);
+        assert_eq!(rng.1, 4);
+    }
+
+    #[test]
+    fn source_that_is_stuck_is_an_error() {
+        let mut rng = Prepared(&[], 0);
+        assert_eq!(random_scalar(&mut rng).err(), Some(Error::EntropyFailed));
+        assert_eq!(rng.1, MAX_DRAWS);
+    }
+}

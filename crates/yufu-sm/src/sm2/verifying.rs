@@ -81,12 +81,6 @@ impl VerifyingKey {
 /// A verifying key with a fixed ID; see [`VerifyingKey::with_id`].
 #[derive(Debug)]
 pub struct VerifyingKeyWithId<'k> {
-    key: &'k VerifyingKey,
-    id: SignerId<'k>,
-}
-
-impl signature::Verifier<Signature> for VerifyingKeyWithId<'_> {
-    fn verify(&self, message: &[u8], signature: &Signature) -> signature::Result<()> {
-        self.key.verify(&self.id, message, signature).map_err(|_| signature::Error::new())
-    }
+    pub(super) key: &'k VerifyingKey,
+    pub(super) id: SignerId<'k>,
 }
