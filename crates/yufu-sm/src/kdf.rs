@@ -31,7 +31,7 @@ pub fn hkdf_expand(prk: &[u8; DIGEST_LEN], info: &[&[u8]], out: &mut [u8]) -> Re
     }
     let keyed = HmacSm3::from_key(prk);
     let mut previous: Option<Zeroizing<[u8; DIGEST_LEN]>> = None;
-    for (chunk, counter) in out.chunks_mut(DIGEST_LEN).zip(1_u8..) {
+    for (chunk, counter) in out.chunks_mut(DIGEST_LEN).zip(1..=u8::MAX) {
         let mut mac = keyed.clone();
         if let Some(block) = &previous {
             mac.update(block.as_slice());

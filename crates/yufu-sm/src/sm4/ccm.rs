@@ -102,7 +102,7 @@ impl Sm4Ccm {
         let counter = u128::from_be_bytes(block_with_nonce(2, nonce));
         let mut mask = Zeroizing::new(counter.to_be_bytes());
         self.cipher.encrypt(&mut mask);
-        (mask, Sm4Ctr::with_cipher(self.cipher.clone(), counter + 1))
+        (mask, Sm4Ctr::with_cipher(self.cipher.clone(), (counter + 1).to_be_bytes()))
     }
 
     /// CBC-MAC over lengths, additional data and plaintext (SP 800-38C A.2).

@@ -3,7 +3,7 @@
 use super::{BLOCK_LEN, Block, Key, cipher::BATCH, cipher::RoundKeys};
 use ::cipher::{StreamCipher, StreamCipherError, inout::InOutBuf};
 use core::fmt;
-use zeroize::{Zeroize as _, Zeroizing};
+use zeroize::Zeroizing;
 
 /// XORs the key stream of `key` that starts at `counter` onto `data`: encrypts and decrypts.
 ///
@@ -18,7 +18,9 @@ pub fn apply(key: &Key, counter: &[u8; BLOCK_LEN], data: &mut [u8]) {
 /// `cipher::StreamCipher`.
 pub struct Sm4Ctr {
     cipher: RoundKeys,
-    counter: u128,
+    /// The next counter block. Bytes, since an aligned integer would leave padding around it,
+    /// and padding carries along what lay on the stack.
+    counter: Zeroizing<Block>,
     /// The key stream's current block, of which `unused` last bytes are still to be used.
     block: Zeroizing<Block>,
     unused: usize,
@@ -27,11 +29,11 @@ pub struct Sm4Ctr {
 impl Sm4Ctr {
     /// The key stream of `key` that starts at `counter`.
     pub fn new(key: &Key, counter: &[u8; BLOCK_LEN]) -> Self {
-        Self::with_cipher(RoundKeys::new(key), u128::from_be_bytes(*counter))
+        Self::with_cipher(RoundKeys::new(key), *counter)
     }
 
-    pub(super) fn with_cipher(cipher: RoundKeys, counter: u128) -> Self {
-        Self { cipher, counter, block: Zeroizing::default(), unused: 0 }
+    pub(super) fn with_cipher(cipher: RoundKeys, counter: Block) -> Self {
+        Self { cipher, counter: Zeroizing::new(counter), block: Zeroizing::default(), unused: 0 }
     }
 
     /// XORs the next `data.len()` bytes of the key stream onto `data`.
@@ -65,17 +67,13 @@ impl Sm4Ctr {
 
     /// Fills `stream` with the next whole blocks.
     fn next_blocks(&mut self, stream: &mut [Block]) {
+        let mut counter = u128::from_be_bytes(*self.counter);
         for block in stream.iter_mut() {
-            *block = self.counter.to_be_bytes();
-            self.counter = self.counter.wrapping_add(1);
+            *block = counter.to_be_bytes();
+            counter = counter.wrapping_add(1);
         }
+        *self.counter = counter.to_be_bytes();
         self.cipher.encrypt_blocks(stream);
-    }
-}
-
-impl Drop for Sm4Ctr {
-    fn drop(&mut self) {
-        self.counter.zeroize();
     }
 }
 

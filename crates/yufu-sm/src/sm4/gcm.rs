@@ -118,7 +118,7 @@ impl Sm4Gcm {
         let mut ghash = self.ghash.clone();
         ghash.update_padded(aad);
         Ok(Sealer {
-            stream: Sm4Ctr::with_cipher(self.cipher.clone(), counter + 1),
+            stream: Sm4Ctr::with_cipher(self.cipher.clone(), (counter + 1).to_be_bytes()),
             ghash,
             buffer: BlockBuffer::default(),
             mask,
