@@ -2,11 +2,15 @@
 //!
 //! | module | what it holds |
 //! |---|---|
+//! | [`request`], [`response`] | signed requests; signed responses, each bound to its request |
+//! | [`input`] | sealed input: a PIN that is encrypted keystroke by keystroke |
+//! | [`submit_token`] | the one-time permission to submit a transaction |
 //! | [`transaction`] | the key fields of a transaction and their digest |
 //! | [`enrolment`] | a device's request to be known |
 //! | [`bundle`] | the server's signed keys |
 //! | [`report`] | what the environment looked like, signed and sealed |
 //! | [`jws`], [`envelope`] | the signed and the encrypted object that the above are made of |
+//! | [`http`], [`signature`] | HTTP messages as plain data; what of them a signature covers |
 //! | [`api`] | JSON bodies of the routes |
 //! | [`id`], [`time`] | names, nonces and one-time values as types; seconds since 1970 |
 //! | [`strength`] | whether a new PIN or password is too easy to guess |
@@ -26,10 +30,16 @@ pub mod encoding;
 pub mod enrolment;
 pub mod envelope;
 pub mod error;
+pub mod http;
 pub mod id;
+pub mod input;
 pub mod jws;
 pub mod rejection;
 pub mod report;
+pub mod request;
+pub mod response;
+pub mod signature;
 pub mod strength;
+pub mod submit_token;
 pub mod time;
 pub mod transaction;
