@@ -1,0 +1,101 @@
+//! What one accepted request uses up, all of it or nothing.
+
+use yufu_protocol::{
+    id::{KeyId, SessionId},
+    submit_token::StoreKey,
+    time::UnixSeconds,
+};
+
+/// Domain-separated SM3 of a value that may be used once: a nonce, a challenge, an input nonce.
+///
+/// A store sees digests only and cannot hand out what it remembers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct MarkId(pub [u8; 32]);
+
+/// A single-use value and the time until which its reuse has to be noticed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Which value.
+    pub id: MarkId,
+    /// From here on nothing that carries the value passes its own time check, and the store may
+    /// forget it.
+    pub expires_at: UnixSeconds,
+}
+
+/// The session, its key and the sequence number of the request.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SequenceClaim {
+    /// The session; it must be open, and is touched.
+    pub session: SessionId,
+    /// The next number in the session's window.
+    pub number: u64,
+}
+
+/// The counter of a device's environment report, which only goes up.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportClaim {
+    /// The device's key.
+    pub key: KeyId,
+    /// Above every earlier one of this key.
+    pub counter: u64,
+}
+
+/// Everything that one request uses up.
+///
+/// [`Store::commit`](super::Store::commit) checks the fields in the order in which they stand here
+/// and takes all of them or none.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// The nonce of the signature.
+    pub nonce: Mark,
+    /// The session's sequence number.
+    pub sequence: Option<SequenceClaim>,
+    /// The submit token.
+    pub token: Option<StoreKey>,
+    /// The server's challenge.
+    pub challenge: Option<Mark>,
+    /// The nonces under which inputs were sealed.
+    pub inputs: Vec<Mark>,
+    /// The report's counter.
+    pub report: Option<ReportClaim>,
+}
+
+impl Claim {
+    /// A claim on a nonce alone.
+    pub const fn new(nonce: Mark) -> Self {
+        Self {
+            nonce,
+            sequence: None,
+            token: None,
+            challenge: None,
+            inputs: Vec::new(),
+            report: None,
+        }
+    }
+}
+
+/// The first part of a claim that could not be taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Conflict {
+    /// The signature's nonce was used: the request is a resend.
+    Nonce,
+    /// The session has ended, is idle too long, or never was.
+    Session,
+    /// The sequence number was used.
+    SequenceUsed,
+    /// The sequence number lies outside the window.
+    SequenceOutOfRange,
+    /// The submit token was used.
+    TokenUsed,
+    /// The submit token has expired or never was.
+    TokenUnknown,
+    /// The challenge was used.
+    Challenge,
+    /// An input nonce was used.
+    Input,
+    /// The report's counter did not go up.
+    ReportCounter,
+    /// A mark has expired already: its reuse could not be noticed.
+    Expired,
+}
