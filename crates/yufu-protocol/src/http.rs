@@ -213,7 +213,7 @@ impl Default for Limits {
 /// ```
 /// assert_eq!(
 ///     yufu_protocol::http::content_digest(b"abc"),
-///     "sm3=:Zsfw9GLu7dnR8tRr3BDk4kFnxIdc8veiKX2gK4+LqOA=:"
+///     "sm3=:Zsfw9GLu7dnR8tRr3BDk4kFnxIdc8veiKX2gK49LqOA=:"
 /// );
 /// ```
 pub fn content_digest(content: &[u8]) -> String {

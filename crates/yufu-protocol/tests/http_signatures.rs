@@ -1,7 +1,12 @@
 //! Signed requests and responses, both halves against each other and against whoever sits between.
 
-#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "helpers outside a test function, too")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers outside a test function, too"
+)]
 
+use base64ct::{Base64, Encoding};
 use proptest::prelude::*;
 use yufu_protocol::error::{Error, Format};
 use yufu_protocol::http::{self, Limits, Request, Response};
@@ -14,17 +19,18 @@ use yufu_protocol::request::{
 use yufu_protocol::response::{sign_response, verify_response};
 use yufu_protocol::signature::{Algorithm, Component};
 use yufu_protocol::time::UnixSeconds;
-use yufu_sm::sm2::{SignerId, SigningKey};
+use yufu_sm::sm2::{Signature, SignerId, SigningKey};
+use yufu_sm::sm3;
 
 const NOW: UnixSeconds = UnixSeconds(1_760_000_000);
 const ROUTE: [Component; 3] = [Component::Session, Component::Sequence, Component::SubmitToken];
 
 fn device_key() -> SigningKey {
-    SigningKey::from_bytes(&[0x11; 32]).unwrap()
+    SigningKey::from_bytes(&sm3::hash(b"yufu example device key")).unwrap()
 }
 
 fn server_key() -> SigningKey {
-    SigningKey::from_bytes(&[0x22; 32]).unwrap()
+    SigningKey::from_bytes(&sm3::hash(b"yufu example response key")).unwrap()
 }
 
 fn key_id(name: &str) -> KeyId {
@@ -442,6 +448,77 @@ fn a_refused_request_is_answered_with_a_signature_too() {
         sign_response(&broken, &mut response, &key_id("r"), &server_key(), NOW, rng),
         Err(Error::Malformed(Format::Http))
     );
+}
+
+/// The fenced blocks of a documentation page.
+fn blocks(page: &str) -> Vec<&str> {
+    page.split("\n```").skip(1).step_by(2).map(|block| block.split_once('\n').unwrap().1).collect()
+}
+
+/// A message as a page shows it: start line, fields and content.
+fn message(block: &str) -> (&str, Vec<(String, Vec<u8>)>, Vec<u8>) {
+    let (head, body) = block.split_once("\n\n").unwrap();
+    let (start, fields) = head.split_once('\n').unwrap();
+    let field = |line: &str| {
+        let (name, value) = line.split_once(": ").unwrap();
+        (name.to_owned(), value.as_bytes().to_vec())
+    };
+    (start, fields.lines().map(field).collect(), body.as_bytes().to_vec())
+}
+
+fn documented_request() -> Request {
+    let page = include_str!("../../../docs/formats/request-signature.md");
+    let (start, headers, body) = message(blocks(page)[1]);
+    assert_eq!(start, "POST /v1/transfer?lang=zh HTTP/1.1");
+    assert_eq!(headers[0], ("host".to_owned(), b"bank.example".to_vec()));
+    let request = Request::new("POST", "bank.example", "/v1/transfer?lang=zh");
+    Request { headers, body, ..request }
+}
+
+#[test]
+fn the_worked_example_of_a_request_holds() {
+    let page = blocks(include_str!("../../../docs/formats/request-signature.md"));
+    assert_eq!(page.len(), 4);
+    assert_eq!(page[0], hex::encode(device_key().verifying_key().to_sec1_bytes()));
+    let request = documented_request();
+    assert_eq!(check(&request), Ok(()));
+    let parsed = ParsedRequest::parse(&request, &Limits::DEFAULT).unwrap();
+    assert_eq!(String::from_utf8(parsed.signature_base().unwrap()).unwrap(), page[2]);
+    assert_eq!(String::from_utf8(hw_base(&request).unwrap()).unwrap(), page[3]);
+
+    // Today's signer writes the same fields, but for the signature.
+    let fields = |request: Request| {
+        let mut fields = request.headers;
+        fields.retain(|(name, _)| name != "host" && name != "signature");
+        fields
+    };
+    assert_eq!(fields(signed()), fields(request));
+}
+
+#[test]
+fn the_worked_example_of_a_response_holds() {
+    let page = blocks(include_str!("../../../docs/formats/response-signature.md"));
+    assert_eq!(page.len(), 3);
+    assert_eq!(page[0], hex::encode(server_key().verifying_key().to_sec1_bytes()));
+    let (start, headers, body) = message(page[1]);
+    assert_eq!(start, "HTTP/1.1 200 OK");
+    let response = Response { status: 200, headers, body };
+    let request = documented_request();
+    assert_eq!(verify(&request, &response), Ok(NOW));
+
+    let signature = &response.headers.iter().find(|(name, _)| name == "signature").unwrap().1;
+    let signature = std::str::from_utf8(signature).unwrap().strip_prefix("yufu=:").unwrap();
+    let signature = Base64::decode_vec(signature.strip_suffix(':').unwrap()).unwrap();
+    let signature = Signature::from_slice(&signature).unwrap();
+    let base = page[2].as_bytes();
+    assert_eq!(server_key().verifying_key().verify(&SignerId::DEFAULT, base, &signature), Ok(()));
+
+    // Today's signer writes the same fields, but for the signature.
+    let fields = |mut response: Response| {
+        response.headers.retain(|(name, _)| name != "signature");
+        response
+    };
+    assert_eq!(fields(answered(&request)), fields(response));
 }
 
 /// Text near what the parsers expect: pieces of real fields in any order.

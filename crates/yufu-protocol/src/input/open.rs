@@ -85,6 +85,7 @@ pub fn open<R: TryCryptoRng + ?Sized>(
 }
 
 /// Overwrites the random seed with the wrapped one, if that can be unwrapped.
+#[inline(never)]
 fn unwrap_seed(sealed: &SealedInput, key: &DecryptingKey, seed: &mut [u8; 32]) {
     let unwrapped =
         key.decrypt(sealed.wrapped.as_bytes(), CiphertextFormat::Der).unwrap_or_default();
@@ -97,7 +98,9 @@ fn unwrap_seed(sealed: &SealedInput, key: &DecryptingKey, seed: &mut [u8; 32]) {
 #[inline(never)]
 fn read(sealed: &SealedInput, context: &[u8], seed: &[u8; 32], out: &mut OpenedInput) -> Choice {
     let mut chain = first_chain_value(context, seed);
-    let keys: Vec<sm4::Key> = SlotIndex::all().map(|index| advance(&mut chain, index)).collect();
+    // Room for all at once: a vector that grows leaves copies of the keys behind.
+    let mut keys: Vec<sm4::Key> = Vec::with_capacity(SLOTS);
+    keys.extend(SlotIndex::all().map(|index| advance(&mut chain, index)));
     let expected = tag(&chain, context, &sealed.wrapped, &sealed.slots);
     let mut valid = expected.as_slice().ct_eq(&sealed.tag);
 

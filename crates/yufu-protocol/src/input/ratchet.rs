@@ -158,7 +158,7 @@ fn fill_and_tag(
 
 /// One slot: the block {code 1, index 2, zeros 13} under the slot's key.
 #[inline(never)]
-fn step(chain: &mut [u8; 32], index: SlotIndex, code: u8) -> Slot {
+pub(super) fn step(chain: &mut [u8; 32], index: SlotIndex, code: u8) -> Slot {
     let key = advance(chain, index);
     let [high, low] = index.get().to_be_bytes();
     let mut block = Zeroizing::new([0; 16]);
