@@ -1,5 +1,7 @@
 //! The key bundle: believed only when the root signed it, now, and not older than the last.
 
+#![allow(clippy::unwrap_used, reason = "helpers outside a test function, too")]
+
 use getrandom::SysRng;
 use yufu_protocol::bundle::{self, BundleClaims, KeyPurpose, ServerKey, root_key_id};
 use yufu_protocol::encoding::Bytes;

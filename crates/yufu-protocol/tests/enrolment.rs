@@ -1,5 +1,11 @@
 //! Enrolment requests: signed by the key that they name, readable by openssl, and nothing else in.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers outside a test function, too"
+)]
+
 use getrandom::SysRng;
 use proptest::prelude::*;
 use ring::signature::{

@@ -1,5 +1,7 @@
 //! The envelope: opened only by its key, as its kind, unchanged; and read by openssl's ASN.1 parser.
 
+#![allow(clippy::unwrap_used, reason = "helpers outside a test function, too")]
+
 use getrandom::SysRng;
 use proptest::prelude::*;
 use yufu_protocol::envelope::{self, ContentKind};

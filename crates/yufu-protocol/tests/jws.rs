@@ -1,5 +1,11 @@
 //! JWS compact objects: what is accepted is exactly what was signed, by the key of the record.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers outside a test function, too"
+)]
+
 use getrandom::SysRng;
 use proptest::prelude::*;
 use yufu_protocol::encoding::to_base64url;

@@ -1,5 +1,7 @@
 //! Reports: signed by the device, sealed to the server, and read only in their one form.
 
+#![allow(clippy::unwrap_used, reason = "helpers outside a test function, too")]
+
 use getrandom::SysRng;
 use proptest::prelude::*;
 use yufu_protocol::error::{Error, Format};

@@ -1,5 +1,11 @@
 //! Transactions: one value, one encoding, one digest.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "helpers outside a test function, too"
+)]
+
 use proptest::prelude::*;
 use yufu_protocol::error::{Error, Format};
 use yufu_protocol::id::{AccountRef, OrderNumber};
