@@ -1,5 +1,14 @@
 //! What has to be refused, whoever offers it: keys, points, signatures, ciphertexts, entropy.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it ran"
+)]
+
 use core::fmt;
 use rand_core::{TryCryptoRng, TryRng};
 use yufu_sm::Error;

@@ -1,5 +1,14 @@
 //! Known answers of the standards, for what has no injected randomness.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it ran"
+)]
+
 use yufu_sm::sm4::{Key, ccm::Sm4Ccm, cmac, ctr, gcm::Sm4Gcm};
 use yufu_sm::{hazmat, kdf, sm3};
 

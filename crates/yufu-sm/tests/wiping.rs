@@ -2,6 +2,15 @@
 //!
 //! Each test puts a value into a buffer of its own, drops it in place, and reads the buffer.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it ran"
+)]
+
 use core::mem::{MaybeUninit, size_of};
 use yufu_sm::drbg::HmacSm3Drbg;
 use yufu_sm::sm2::exchange::{ExchangeKey, Initiator, Party, Responder};

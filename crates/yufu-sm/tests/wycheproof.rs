@@ -1,5 +1,14 @@
 //! Project Wycheproof's vectors of SM4-GCM, SM4-CCM and HMAC-SM3.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    reason = "a test fails by panicking and says what it ran"
+)]
+
 use wycheproof::{TestResult, aead, mac};
 use yufu_sm::sm3;
 use yufu_sm::sm4::{Key, Nonce, TAG_LEN, ccm::Sm4Ccm, gcm::Sm4Gcm};

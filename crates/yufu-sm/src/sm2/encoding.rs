@@ -22,6 +22,8 @@ const SM2_CURVE: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.156.10197.
 const PUBLIC_LABEL: &str = "PUBLIC KEY";
 const PKCS8_LABEL: &str = "PRIVATE KEY";
 const SEC1_LABEL: &str = "EC PRIVATE KEY";
+/// What openssl 3 calls the same for an SM2 key.
+const OPENSSL_SEC1_LABEL: &str = "SM2 PRIVATE KEY";
 
 /// A SubjectPublicKeyInfo up to its point; everything before the point is constant.
 const SPKI_PREFIX: [u8; 26] = *b"\x30\x59\x30\x13\x06\x07\x2a\x86\x48\xce\x3d\x02\x01\
@@ -63,7 +65,8 @@ pub(super) fn sec1_to_pem(key: &PrivateScalar) -> Result<Zeroizing<String>> {
 }
 
 pub(super) fn sec1_from_pem(pem: &str) -> Result<PrivateScalar> {
-    sec1_from_der(&from_pem(SEC1_LABEL, pem)?)
+    let der = from_pem(SEC1_LABEL, pem).or_else(|_| from_pem(OPENSSL_SEC1_LABEL, pem))?;
+    sec1_from_der(&der)
 }
 
 pub(super) fn pkcs8_to_der(key: &PrivateScalar) -> Result<Zeroizing<Vec<u8>>> {

@@ -140,3 +140,25 @@ fn encode(salt: &[u8], iterations: u32, iv: &[u8], encrypted: &[u8]) -> der::Res
     }
     .to_der()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Were the count obeyed, this test would not end.
+    #[test]
+    fn file_that_asks_for_endless_work_is_refused_at_once() {
+        for iterations in [MAX_ITERATIONS + 1, u32::MAX] {
+            let der = encode(&[1; 16], iterations, &[2; 16], &[3; 16]).unwrap();
+            assert_eq!(from_der(&der, b"password").err(), Some(Error::InvalidIterations));
+        }
+        let der = encode(&[1; 16], 0, &[2; 16], &[3; 16]).unwrap();
+        assert_eq!(from_der(&der, b"password").err(), Some(Error::InvalidIterations));
+    }
+
+    #[test]
+    fn initial_value_of_another_length_is_refused() {
+        let der = encode(&[1; 16], 1000, &[2; 15], &[3; 16]).unwrap();
+        assert_eq!(from_der(&der, b"password").err(), Some(Error::InvalidEncoding));
+    }
+}

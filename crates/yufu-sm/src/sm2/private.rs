@@ -138,7 +138,8 @@ macro_rules! private_key_methods {
                 crate::sm2::encoding::sec1_to_der(&self.$private)
             }
 
-            /// Reads an ECPrivateKey in PEM, `EC PRIVATE KEY`.
+            /// Reads an ECPrivateKey in PEM, `EC PRIVATE KEY` or, as openssl 3 writes it,
+            /// `SM2 PRIVATE KEY`.
             ///
             /// # Errors
             /// As [`Self::from_pkcs8_der`].
