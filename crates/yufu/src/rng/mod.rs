@@ -143,4 +143,6 @@ pub fn uniform_below<R: TryRng + ?Sized>(bound: u32, rng: &mut R) -> Result<u32,
 }
 
 #[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
 mod tests;

@@ -49,13 +49,13 @@ impl LockWarning {
     #[must_use]
     pub fn code(self) -> u16 {
         match self {
-            Self::KernelSecretRefused { .. } => 3901,
-            Self::LockRefused { .. } => 3902,
-            Self::DumpExclusionRefused { .. } => 3903,
-            Self::ForkExclusionRefused { .. } => 3904,
-            Self::MappingRefused { .. } => 3905,
-            Self::PoolExhausted => 3906,
-            Self::ForkedChild => 3907,
+            Self::KernelSecretRefused { .. } => 5901,
+            Self::LockRefused { .. } => 5902,
+            Self::DumpExclusionRefused { .. } => 5903,
+            Self::ForkExclusionRefused { .. } => 5904,
+            Self::MappingRefused { .. } => 5905,
+            Self::PoolExhausted => 5906,
+            Self::ForkedChild => 5907,
         }
     }
 }
