@@ -158,10 +158,13 @@ proptest! {
     fn ccm_of_any_length(key: [u8; 16], nonce: [u8; 12], aad in data(), data in data()) {
         use aead::{Aead as _, KeyInit as _, Payload};
         type Oracle = ccm::Ccm<::sm4::Sm4, aead::consts::U16, aead::consts::U12>;
-        let payload = Payload { msg: &data, aad: &aad };
-        let expected = Oracle::new(&key.into()).encrypt(&nonce.into(), payload).unwrap();
+        let payload = || Payload { msg: &data, aad: &aad };
+        let expected = Oracle::new(&key.into()).encrypt(&nonce.into(), payload()).unwrap();
         let ours = sm4::ccm::Sm4Ccm::new(&Key::from(key));
         prop_assert_eq!(&ours.seal(nonce, &aad, &data).unwrap(), &expected);
+        prop_assert_eq!(&ours.encrypt(&nonce.into(), payload()).unwrap(), &expected);
+        let payload = Payload { msg: &expected, aad: &aad };
+        prop_assert_eq!(&ours.decrypt(&nonce.into(), payload).unwrap(), &data);
         prop_assert_eq!(&*ours.open(nonce, &aad, &expected).unwrap(), &data);
     }
 
@@ -276,4 +279,31 @@ proptest! {
         let text = String::from_utf8_lossy(&bytes);
         prop_assert!(SigningKey::from_pkcs8_pem(&text).is_err());
     }
+}
+
+/// The length of the additional data is written in 2 bytes below 0xff00, in 6 from there on.
+#[test]
+fn ccm_with_long_additional_data() {
+    use aead::{Aead as _, KeyInit as _, Payload};
+    type Oracle = ccm::Ccm<::sm4::Sm4, aead::consts::U16, aead::consts::U12>;
+    for length in [0xfeff, 0xff00, 0x1_0000, 0x1_2345] {
+        let aad = vec![7; length];
+        let payload = Payload { msg: b"message", aad: &aad };
+        let expected = Oracle::new(&[1; 16].into()).encrypt(&[2; 12].into(), payload).unwrap();
+        let ours = sm4::ccm::Sm4Ccm::new(&Key::from([1; 16]));
+        assert_eq!(ours.seal([2; 12], &aad, b"message").unwrap(), expected, "{length}");
+    }
+}
+
+#[test]
+fn ccm_message_beyond_the_limit_is_refused() {
+    let ours = sm4::ccm::Sm4Ccm::new(&Key::from([1; 16]));
+    let mut data = vec![0; sm4::ccm::MAX_PLAINTEXT + 1];
+    let refused = Err(yufu_sm::Error::InvalidLength);
+    assert_eq!(ours.seal_in_place([2; 12], b"", &mut data), refused);
+    assert!(data.iter().all(|byte| *byte == 0), "untouched");
+    data.pop();
+    let tag = ours.seal_in_place([2; 12], b"", &mut data).unwrap();
+    ours.open_in_place([2; 12], b"", &mut data, &tag).unwrap();
+    assert!(data.iter().all(|byte| *byte == 0));
 }

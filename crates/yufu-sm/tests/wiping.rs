@@ -172,3 +172,44 @@ fn no_secret_type_prints_its_content() {
     };
     assert_eq!(print(), print());
 }
+
+/// Reads this thread's stack through the kernel, from 24 KiB below `frame` up to it.
+#[cfg(target_os = "linux")]
+fn stack_below(frame: *const u8) -> Vec<u8> {
+    use std::os::unix::fs::FileExt as _;
+    let mut below = vec![0; 24 * 1024];
+    let start = u64::try_from(frame.addr() - below.len()).unwrap();
+    let memory = std::fs::File::open("/proc/self/mem").unwrap();
+    memory.read_exact_at(&mut below, start).unwrap();
+    below
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn stack_below_the_caller_is_overwritten() {
+    /// Leaves copies of a pattern that is nowhere else: its complement is what the binary holds.
+    #[inline(never)]
+    fn litter(complement: &[u8; 16]) {
+        let pattern = complement.map(|byte| !byte);
+        let mut copies = [[0; 16]; 512];
+        copies.fill(pattern);
+        core::hint::black_box(&mut copies);
+    }
+    let complement = *b"sixteen of these";
+    let copies = |below: &[u8]| {
+        let is_pattern =
+            |window: &&[u8]| window.iter().zip(&complement).all(|(byte, other)| *byte == !*other);
+        below.windows(16).filter(is_pattern).count()
+    };
+    // The stack has to be mapped this far down before it can be read.
+    yufu_sm::wipe::stack();
+    let frame = 0_u8;
+    let frame = core::hint::black_box(&raw const frame);
+    litter(&complement);
+    let before = copies(&stack_below(frame));
+    litter(&complement);
+    yufu_sm::wipe::stack();
+    let after = copies(&stack_below(frame));
+    assert!(before > 100, "the control: {before} copies were left");
+    assert_eq!(after, 0);
+}

@@ -8,7 +8,7 @@ use zeroize::Zeroizing;
 /// Draws before a source is declared broken. A sound one fails a single draw once in 2^32.
 const MAX_DRAWS: usize = 16;
 
-/// A uniform scalar in [1, n-1], by rejection (GB/T 32918.1 has no bias-free reduction).
+/// A uniform scalar in [1, n-1], by rejection: reducing modulo n would favour small ones.
 pub(super) fn random_scalar<R: TryCryptoRng + ?Sized>(rng: &mut R) -> Result<Scalar> {
     let mut bytes = Zeroizing::new([0_u8; 32]);
     for _ in 0..MAX_DRAWS {

@@ -55,3 +55,26 @@ impl SignatureBitStringEncoding for Signature {
         BitString::from_bytes(&self.to_der())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sm2::{SignerId, SigningKey};
+    use signature::{Keypair as _, RandomizedSigner as _, Verifier as _};
+
+    #[test]
+    fn traits_give_what_the_inherent_methods_give() {
+        let key = SigningKey::from_bytes(&[0x42; 32]).unwrap();
+        let signer = key.with_id(SignerId::DEFAULT);
+        let signature = signer.try_sign_with_rng(&mut getrandom::SysRng, b"m").unwrap();
+        let public = signer.verifying_key();
+        assert_eq!(&public, key.verifying_key());
+        public.with_id(SignerId::DEFAULT).verify(b"m", &signature).unwrap();
+        assert!(public.with_id(SignerId::DEFAULT).verify(b"n", &signature).is_err());
+        let document = public.to_public_key_der().unwrap();
+        assert_eq!(document.as_bytes(), public.to_spki_der());
+        assert_eq!(signature.to_bitstring().unwrap().raw_bytes(), signature.to_der());
+        let algorithm = signer.signature_algorithm_identifier().unwrap();
+        assert_eq!((algorithm.oid, algorithm.parameters), (SM2_WITH_SM3, None));
+    }
+}

@@ -45,6 +45,8 @@ pub struct HmacSm3 {
 
 impl HmacSm3 {
     /// Starts a code under `key`, which may have any length.
+    ///
+    /// As HMAC has it, a key of less than 64 bytes is the same key with zeros behind it.
     pub fn from_key(key: &[u8]) -> Self {
         let mut block = Zeroizing::new([0_u8; BLOCK_LEN]);
         if key.len() > BLOCK_LEN {

@@ -199,3 +199,21 @@ impl fmt::Debug for Sealer {
         f.write_str("Sealer { .. }")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Past the limit the counter would wrap and the key stream repeat.
+    #[test]
+    fn message_beyond_the_limit_is_refused_and_left_untouched() {
+        let gcm = Sm4Gcm::new(&Key::from_bytes(&[7; 16]));
+        let mut sealer = gcm.sealer([0; 12], b"").unwrap();
+        sealer.data_len = MAX_PLAINTEXT - 1;
+        let mut data = [1, 2];
+        assert_eq!(sealer.update(&mut data), Err(Error::InvalidLength));
+        assert_eq!(data, [1, 2]);
+        sealer.update(&mut data[..1]).unwrap();
+        assert_eq!(sealer.update(&mut data[..1]), Err(Error::InvalidLength));
+    }
+}
