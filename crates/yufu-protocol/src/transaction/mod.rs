@@ -27,15 +27,16 @@
 //! ```
 
 mod currency;
+mod digest;
 mod text;
 
 pub use currency::Currency;
+pub use digest::TransactionDigest;
 
 use der::asn1::{Ia5StringRef, Utf8StringRef};
 use der::{Decode, Encode, Enumerated, Sequence};
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 
-use crate::encoding::{array_from_base64url, to_base64url};
 use crate::error::{Error, Format, Result};
 use crate::id::{AccountRef, OrderNumber};
 
@@ -52,7 +53,6 @@ pub const MAX_MINOR: u64 = 999_999_999_999_999;
 
 const TYPE_TAG: &str = "yufu-transaction";
 const VERSION: u8 = 1;
-const DIGEST_PREFIX: &[u8] = b"yufu transaction digest v1\0";
 
 /// What the payer orders.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Enumerated, Serialize, Deserialize)]
@@ -254,65 +254,13 @@ impl Transaction {
     /// [`Error::Malformed`], which no valid transaction causes.
     pub fn digest(&self) -> Result<TransactionDigest> {
         let der = self.to_der()?;
-        Ok(TransactionDigest(yufu_sm::sm3::hash_parts(&[DIGEST_PREFIX, &der])))
+        Ok(TransactionDigest::of_der(&der))
     }
 }
 
 impl std::fmt::Debug for Transaction {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Transaction").field("order", &self.order).finish_non_exhaustive()
-    }
-}
-
-/// SM3 over a transaction's key fields, with the format's own prefix.
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
-pub struct TransactionDigest([u8; 32]);
-
-impl TransactionDigest {
-    /// Length in bytes.
-    pub const LEN: usize = 32;
-
-    /// Wraps a digest that was received.
-    pub const fn from_bytes(bytes: [u8; 32]) -> Self {
-        Self(bytes)
-    }
-
-    /// The bytes.
-    pub const fn as_bytes(&self) -> &[u8; 32] {
-        &self.0
-    }
-}
-
-impl std::fmt::Display for TransactionDigest {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&to_base64url(&self.0))
-    }
-}
-
-impl std::fmt::Debug for TransactionDigest {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "TransactionDigest({self})")
-    }
-}
-
-impl std::str::FromStr for TransactionDigest {
-    type Err = Error;
-
-    fn from_str(text: &str) -> Result<Self> {
-        array_from_base64url(text, FORMAT).map(Self)
-    }
-}
-
-impl Serialize for TransactionDigest {
-    fn serialize<S: Serializer>(&self, serializer: S) -> std::result::Result<S::Ok, S::Error> {
-        serializer.serialize_str(&to_base64url(&self.0))
-    }
-}
-
-impl<'de> Deserialize<'de> for TransactionDigest {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> std::result::Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        array_from_base64url(&text, FORMAT).map(Self).map_err(serde::de::Error::custom)
     }
 }
 
