@@ -1,0 +1,6 @@
+//! The environment checks against real attacks on a child process, and against the same child left
+//! alone. The child is this test binary with `YUFU_VICTIM` set, running the test `victim`.
+
+mod attacks;
+mod clean;
+mod victim;
