@@ -316,7 +316,7 @@ mod tests {
         let random = "0C777777777777FFFFFF";
         for pin in [&b""[..], b"123", b"1234567890123", b"12345a", b"12:456", b"12/456"] {
             let field = digits(pin).x98_field();
-            assert_eq!(&hex(&*field)[..20], &format!("{random}")[..], "{pin:?}");
+            assert_eq!(&hex(&*field)[..20], random, "{pin:?}");
         }
         let unopened = PinDigits::of(&Secret::unopened(), &mut Constant(7)).unwrap();
         assert_eq!(&hex(&*unopened.x98_field())[..14], "0C777777777777");

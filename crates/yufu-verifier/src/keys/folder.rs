@@ -341,7 +341,7 @@ mod tests {
         assert_eq!(kids(&made.keys), kids(&read.keys));
         assert_eq!(made.keys.shared.challenge, read.keys.shared.challenge);
         assert_eq!(made.keys.shared.pepper, read.keys.shared.pepper);
-        assert_eq!(KeyFolder::read_root(&path).unwrap(), read.root.verifying_key());
+        assert_eq!(&KeyFolder::read_root(&path).unwrap(), read.root.verifying_key());
     }
 
     #[test]
@@ -349,7 +349,7 @@ mod tests {
         let scratch = tempfile::tempdir().unwrap();
         let path = scratch.path().join("keys");
         let mut folder = KeyFolder::open_or_create(&path, NOW, &mut SysRng).unwrap();
-        let root = [folder.root.verifying_key()];
+        let root = [folder.root.verifying_key().clone()];
         let first = folder.bundle("bank.example", NOW, &mut SysRng).unwrap();
         let claims = BundleClaims::verify(&first, &root, NOW, None).unwrap();
         let bundled: Vec<_> = claims.keys.iter().map(|key| key.kid.clone()).collect();

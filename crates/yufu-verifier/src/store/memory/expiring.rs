@@ -98,3 +98,51 @@ impl<K: Clone + Eq + Hash + Ord, V> Expiring<K, V> {
         self.entries.len()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn filled(count: u64, ends: u64) -> Expiring<u64, ()> {
+        let mut map = Expiring::new(100);
+        for key in 0..count {
+            map.reserve(1, UnixSeconds(0)).unwrap();
+            map.insert(key, UnixSeconds(ends), ());
+        }
+        map
+    }
+
+    #[test]
+    fn full_map_pushes_nothing_live_out() {
+        let mut map = filled(100, 10);
+        assert_eq!(map.reserve(1, UnixSeconds(9)), Err(StoreError::Full));
+        assert!((0..100).all(|key| map.holds(&key)));
+        assert_eq!(map.reserve(1, UnixSeconds(10)), Ok(()));
+    }
+
+    #[test]
+    fn each_insertion_removes_a_few_ended_entries() {
+        let mut map = filled(100, 10);
+        map.reserve(1, UnixSeconds(20)).unwrap();
+        assert_eq!(map.len(), 100 - SWEPT_PER_INSERT);
+    }
+
+    #[test]
+    fn time_that_was_swept_is_past_even_if_the_clock_goes_back() {
+        let mut map = filled(1, 10);
+        map.reserve(1, UnixSeconds(20)).unwrap();
+        assert!(!map.holds(&0));
+        assert!(map.is_past(UnixSeconds(10), UnixSeconds(5)));
+        assert!(!map.is_past(UnixSeconds(11), UnixSeconds(5)));
+    }
+
+    #[test]
+    fn replaced_entry_ends_at_its_new_time() {
+        let mut map = filled(1, 10);
+        map.insert(0, UnixSeconds(30), ());
+        map.reserve(1, UnixSeconds(20)).unwrap();
+        assert!(map.get(&0, UnixSeconds(20)).is_some());
+        assert_eq!(map.remove(&0), Some(()));
+        assert_eq!(map.len(), 0);
+    }
+}

@@ -127,7 +127,7 @@ impl Store for MemoryStore {
         let Some(device) = state.devices.get_mut(key) else { return Ok(false) };
         device.revoked_at.get_or_insert(now);
         let customer = device.customer.clone();
-        let session = state.session_of.get(&customer).cloned();
+        let session = state.session_of.get(&customer).copied();
         if let Some(id) = session {
             let opened_by_it =
                 state.sessions.get(&id).is_some_and(|entry| entry.record.key == *key);
@@ -142,13 +142,13 @@ impl Store for MemoryStore {
         let mut state = self.lock()?;
         let customer = session.customer.clone();
         state.has_room_for_customer(&customer)?;
-        if let Some(earlier) = state.session_of.get(&customer).cloned() {
+        if let Some(earlier) = state.session_of.get(&customer).copied() {
             state.end_session(&earlier, now);
         }
         session.previous_login = state.last_login.insert(customer.clone(), now);
-        state.session_of.insert(customer, session.id.clone());
+        state.session_of.insert(customer, session.id);
         let entry = SessionEntry::new(session.clone(), SequenceWindow::new());
-        state.sessions.insert(session.id.clone(), entry);
+        state.sessions.insert(session.id, entry);
         Ok(session)
     }
 
