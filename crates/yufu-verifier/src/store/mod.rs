@@ -98,7 +98,8 @@ pub trait Store: Send + Sync {
     /// Ends a session with its submit tokens. False: it was not there.
     fn end_session(&self, id: &SessionId, now: UnixSeconds) -> Result<bool>;
 
-    /// Records a submit token. A session has few live ones: a newer pushes out the oldest.
+    /// Records a submit token, unless its session has ended. A session has few live ones: a newer
+    /// pushes out the oldest.
     fn put_token(&self, token: TokenRecord, now: UnixSeconds) -> Result<()>;
     /// A token, whether used, expired or neither; none when its session ended.
     fn token(&self, id: &StoreKey) -> Result<Option<TokenRecord>>;

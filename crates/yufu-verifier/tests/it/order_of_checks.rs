@@ -39,7 +39,7 @@ impl Scene {
         let bank = Bank::new();
         let phone = phone.enrol(&bank);
         let session = phone.login(&bank);
-        let offer = phone.offer(&bank, session, transaction("order-1", 100_00));
+        let offer = phone.offer(&bank, session, transaction("order-1", 10_000));
         Self { bank, phone, session, offer }
     }
 
@@ -319,7 +319,7 @@ fn submit_token_has_to_be_known_and_for_this_transaction() {
     let request = scene.phone.post(api::ROUTE_TRANSFER, &scene.body(), &parameters);
     assert_eq!(scene.refused(&request), Reason::SubmitTokenUnknown);
     let mut body = scene.body();
-    body.transaction = Bytes(transaction("order-1", 100_01).to_der().unwrap());
+    body.transaction = Bytes(transaction("order-1", 10_001).to_der().unwrap());
     scene.refused_unspent(&scene.signed(&body), Reason::SubmitTokenMismatch);
 }
 
