@@ -455,8 +455,10 @@ fn blocks(page: &str) -> Vec<&str> {
     page.split("\n```").skip(1).step_by(2).map(|block| block.split_once('\n').unwrap().1).collect()
 }
 
+type Fields = Vec<(String, Vec<u8>)>;
+
 /// A message as a page shows it: start line, fields and content.
-fn message(block: &str) -> (&str, Vec<(String, Vec<u8>)>, Vec<u8>) {
+fn message(block: &str) -> (&str, Fields, Vec<u8>) {
     let (head, body) = block.split_once("\n\n").unwrap();
     let (start, fields) = head.split_once('\n').unwrap();
     let field = |line: &str| {

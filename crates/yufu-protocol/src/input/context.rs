@@ -77,7 +77,7 @@ pub struct Context {
     pub input_nonce: InputNonce,
     /// The session; `None` before there is one.
     pub session: Option<SessionId>,
-    /// The account whose secret is entered; `None` at login.
+    /// The account whose secret is entered; `None` where neither side knows one yet.
     pub account: Option<AccountRef>,
     /// Thumbprint of the device key.
     pub device: Thumbprint,

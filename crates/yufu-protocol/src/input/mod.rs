@@ -11,7 +11,7 @@
 //! is pressed.
 //!
 //! ```
-//! use yufu_protocol::id::{InputNonce, KeyId, Thumbprint};
+//! use yufu_protocol::id::{AccountRef, InputNonce, KeyId, Thumbprint};
 //! use yufu_protocol::input::{
 //!     Code, Context, Field, OpenedInput, Purpose, SealedInput, SlotIndex, begin, keystroke, open,
 //!     seal,
@@ -25,7 +25,7 @@
 //!     field: Field::new("password")?,
 //!     input_nonce: InputNonce::random(&mut rng)?,
 //!     session: None,
-//!     account: None,
+//!     account: Some(AccountRef::new("account-1")?),
 //!     device: Thumbprint::of_spki(b"the device key's SubjectPublicKeyInfo"),
 //!     input_key: KeyId::new("input-1")?,
 //!     transaction: None,
