@@ -7,6 +7,10 @@
 use yufu_protocol::id::CorrelationId;
 use yufu_protocol::rejection::Rejection;
 
+use crate::mask::RevealRefused;
+use crate::rng::RngError;
+use crate::validate::Invalid;
+
 /// Result of this crate's functions.
 pub type Result<T, E = Error> = core::result::Result<T, E>;
 
@@ -25,7 +29,7 @@ macro_rules! errors {
         ///
         /// ```
         /// let error = yufu::Error::SessionLocked;
-        /// assert_eq!(error.code(), 5302);
+        /// assert_eq!(error.code(), 5301);
         /// assert_eq!(error.advice().zh, "请重新登录。");
         /// ```
         #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -37,6 +41,12 @@ macro_rules! errors {
             /// Bytes are not what a format of the protocol asks for.
             #[error(transparent)]
             Format(#[from] yufu_protocol::error::Error),
+            /// A value that was entered is not valid.
+            #[error(transparent)]
+            Invalid(#[from] Invalid),
+            /// A value may not be shown whole.
+            #[error(transparent)]
+            RevealRefused(#[from] RevealRefused),
             /// The server refused, in a response whose signature verified.
             #[error(transparent)]
             Rejected(#[from] Rejection),
@@ -58,6 +68,8 @@ macro_rules! errors {
                 match self {
                     Self::Crypto(error) => error.code(),
                     Self::Format(error) => error.code(),
+                    Self::Invalid(invalid) => invalid.code(),
+                    Self::RevealRefused(refused) => refused.code(),
                     Self::Rejected(rejection) => rejection.reason.code(),
                     Self::RejectedAnew { code, .. } => *code,
                     $(Self::$name => $code,)*
@@ -69,7 +81,8 @@ macro_rules! errors {
             pub fn advice(&self) -> Advice {
                 match self {
                     Self::Crypto(_) => CRYPTO,
-                    Self::Format(_) => FORMAT,
+                    Self::Format(_) | Self::Invalid(_) => FORMAT,
+                    Self::RevealRefused(_) => REVEAL,
                     Self::Rejected(rejection) => rejected(rejection),
                     Self::RejectedAnew { .. } => REJECTED_ANEW,
                     $(Self::$name => Advice { en: $en, zh: $zh },)*
@@ -131,16 +144,16 @@ errors! {
         "请用硬件密钥签名后再提交。";
 
     /// The session was idle for too long or a lock of the client failed.
-    SessionLocked = 5302, "the session is locked",
+    SessionLocked = 5301, "the session is locked",
         "Log in again.", "请重新登录。";
     /// The app was in the background for longer than allowed.
-    ReauthenticationRequired = 5303, "the user must authenticate again",
+    ReauthenticationRequired = 5302, "the user must authenticate again",
         "Log in again.", "请重新登录。";
     /// The session ended: by logout, by the server, or by its time.
-    SessionEnded = 5304, "the session has ended",
+    SessionEnded = 5303, "the session has ended",
         "Log in again.", "请重新登录。";
     /// All sequence numbers of the session are used.
-    SequenceExhausted = 5305, "the session has no sequence number left",
+    SequenceExhausted = 5304, "the session has no sequence number left",
         "Log in again.", "请重新登录。";
 
     /// A method, path, query, header or body that may not be signed.
@@ -179,6 +192,22 @@ errors! {
     FactorMissing = 5503, "a factor that the transaction requires is missing",
         "Enter the PIN and collect the report that the transaction requires.",
         "请补充该交易要求的密码或环境报告。";
+
+    /// The input took all keystrokes and corrections that it can; the field was emptied.
+    InputFull = 5601, "the input is full and was emptied",
+        "Enter the password again.", "请重新输入密码。";
+    /// The keypad shows no cell of this index.
+    NoSuchCell = 5602, "the keypad has no such cell",
+        "Report this to the app's developers.", "请联系应用开发者。";
+    /// Nothing was typed.
+    InputEmpty = 5603, "nothing was typed",
+        "Enter the password.", "请输入密码。";
+    /// The purpose of an input doesn't fit its other fields or the mode that it is opened in.
+    InputContext = 5604, "the input's purpose does not fit its context",
+        "Report this to the app's developers.", "请联系应用开发者。";
+    /// A number of the customer can't be put on the deny list.
+    PersonalData = 5605, "the customer's number is not usable as a deny list",
+        "Report this to the app's developers.", "请联系应用开发者。";
 }
 
 const CRYPTO: Advice = Advice {
@@ -187,6 +216,10 @@ const CRYPTO: Advice = Advice {
 };
 const FORMAT: Advice =
     Advice { en: "Check the values that were entered.", zh: "请检查输入的信息。" };
+const REVEAL: Advice = Advice {
+    en: "Check the user's identity again first.",
+    zh: "请先重新验证用户身份。",
+};
 const REJECTED_ANEW: Advice = Advice {
     en: "Update the app, or quote the correlation id to the bank.",
     zh: "请更新应用，或向银行提供关联编号。",
@@ -194,6 +227,12 @@ const REJECTED_ANEW: Advice = Advice {
 
 fn rejected(rejection: &Rejection) -> Advice {
     Advice { en: rejection.reason.explain(), zh: rejection.reason.explain_zh() }
+}
+
+impl From<RngError> for Error {
+    fn from(_: RngError) -> Self {
+        Self::RandomFailed
+    }
 }
 
 impl Error {
@@ -204,6 +243,138 @@ impl Error {
             Self::Rejected(rejection) => Some(&rejection.correlation),
             Self::RejectedAnew { correlation, .. } => Some(correlation),
             _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use yufu_protocol::rejection::Reason;
+    use yufu_protocol::strength::Finding;
+
+    use super::*;
+    use crate::environment::evidence::CaptureInvalid;
+    use crate::secret::LockWarning;
+
+    const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/errors.md");
+
+    /// Name, code and message of every kind that is not the client's own enum.
+    fn others() -> Vec<(String, u16, String)> {
+        fn rows<E: std::fmt::Debug + std::fmt::Display + Copy>(
+            kinds: &[E],
+            code: fn(E) -> u16,
+        ) -> Vec<(String, u16, String)> {
+            kinds.iter().map(|kind| (format!("{kind:?}"), code(*kind), kind.to_string())).collect()
+        }
+        use yufu_sm::Error as Sm;
+        let sm = [
+            Sm::InvalidKey,
+            Sm::InvalidPoint,
+            Sm::InvalidSignature,
+            Sm::InvalidCiphertext,
+            Sm::InvalidEncoding,
+            Sm::InvalidLength,
+            Sm::InvalidId,
+            Sm::EmptyPlaintext,
+            Sm::EntropyFailed,
+            Sm::ReseedRequired,
+            Sm::ConfirmationFailed,
+            Sm::InvalidIterations,
+            Sm::SelfTestFailed,
+        ];
+        let invalid = [
+            Invalid::Empty,
+            Invalid::Length,
+            Invalid::Character,
+            Invalid::Format,
+            Invalid::Checksum,
+            Invalid::Issuer,
+            Invalid::Region,
+            Invalid::Date,
+            Invalid::Unassigned,
+            Invalid::Zero,
+            Invalid::Decimals,
+            Invalid::TooLarge,
+            Invalid::Scheme,
+            Invalid::Host,
+            Invalid::UserInfo,
+            Invalid::Port,
+            Invalid::Homograph,
+            Invalid::Traversal,
+            Invalid::Encoding,
+            Invalid::Policy,
+        ];
+        let capture =
+            [CaptureInvalid::TooLarge, CaptureInvalid::Malformed, CaptureInvalid::Version];
+        let errno = 0;
+        let warnings = [
+            LockWarning::KernelSecretRefused { errno },
+            LockWarning::LockRefused { errno },
+            LockWarning::DumpExclusionRefused { errno },
+            LockWarning::ForkExclusionRefused { errno },
+            LockWarning::MappingRefused { errno },
+            LockWarning::PoolExhausted,
+            LockWarning::ForkedChild,
+        ]
+        .map(|warning| {
+            let name = format!("{warning:?}");
+            let name = name.split(' ').next().unwrap_or_default().to_owned();
+            (name, warning.code(), warning.to_string().replace(" (errno 0)", ""))
+        });
+        let findings = Finding::ALL.iter().map(|finding| {
+            (format!("{finding:?}"), finding.code(), finding.explain().to_owned())
+        });
+        rows(&sm, Sm::code)
+            .into_iter()
+            .chain(findings)
+            .chain(rows(&invalid, Invalid::code))
+            .chain(rows(&[RevealRefused::Ground, RevealRefused::Stale], RevealRefused::code))
+            .chain(rows(&capture, CaptureInvalid::code))
+            .chain(warnings)
+            .collect()
+    }
+
+    fn expected_rows() -> BTreeMap<u16, String> {
+        let own = OWN.iter().map(|(name, error)| {
+            let (code, Advice { en, zh }) = (error.code(), error.advice());
+            (code, format!("| {code} | `{name}` | {error} | {en} | {zh} |"))
+        });
+        let others = others().into_iter().map(|(name, code, message)| {
+            (code, format!("| {code} | `{name}` | {message} |"))
+        });
+        let rows: Vec<_> = own.chain(others).collect();
+        let count = rows.len();
+        let rows: BTreeMap<_, _> = rows.into_iter().collect();
+        assert_eq!(rows.len(), count, "two kinds share a code");
+        rows
+    }
+
+    #[test]
+    fn the_page_lists_every_code_and_no_other() {
+        let page = std::fs::read_to_string(PAGE).unwrap();
+        let listed: Vec<&str> = page
+            .lines()
+            .filter(|line| line.get(2..6).is_some_and(|code| code.parse::<u16>().is_ok()))
+            .collect();
+        let expected: Vec<String> = expected_rows().into_values().collect();
+        assert_eq!(listed, expected, "docs/errors.md should list:\n{}", expected.join("\n"));
+    }
+
+    #[test]
+    fn no_code_of_the_client_is_a_reason_of_the_server() {
+        for (name, error) in OWN {
+            assert_eq!(Reason::from_code(error.code()), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn every_error_says_what_to_do_in_both_languages() {
+        for (name, error) in OWN {
+            let advice = error.advice();
+            assert!(advice.en.ends_with('.') && advice.zh.ends_with('。'), "{name}");
+            assert_eq!(error.correlation(), None);
         }
     }
 }

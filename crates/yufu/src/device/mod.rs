@@ -142,7 +142,8 @@ impl NewDevice {
         let draft = match &self.hardware {
             None => Draft::Plain(draft),
             Some(hardware) => {
-                Draft::Hardware(draft.with_hardware_key(self.key.verifying_key(), hardware.spki())?)
+                let device_key = self.key.verifying_key();
+                Draft::Hardware(Box::new(draft.with_hardware_key(device_key, hardware.spki())?))
             }
         };
         Ok(Enrolment { draft, offer: offer.clone() })
@@ -186,7 +187,7 @@ pub struct Enrolment {
 #[derive(Debug)]
 enum Draft {
     Plain(EnrolmentDraft),
-    Hardware(HardwareEnrolmentDraft),
+    Hardware(Box<HardwareEnrolmentDraft>),
 }
 
 impl Enrolment {

@@ -50,12 +50,11 @@ impl PlatformSecret {
         Self(SecretBox::take(source))
     }
 
-    fn derive(&self, salt: &[u8]) -> Result<(Zeroizing<[u8; 32]>, Zeroizing<[u8; 32]>)> {
+    fn derive(&self, salt: &[u8], label: &[u8]) -> Result<Zeroizing<[u8; 32]>> {
         let prk = kdf::hkdf_extract(salt, self.0.expose());
-        let (mut password, mut tag_key) = (Zeroizing::new([0; 32]), Zeroizing::new([0; 32]));
-        kdf::hkdf_expand(&prk, &[PASSWORD_LABEL], password.as_mut())?;
-        kdf::hkdf_expand(&prk, &[TAG_LABEL], tag_key.as_mut())?;
-        Ok((password, tag_key))
+        let mut key = Zeroizing::new([0; 32]);
+        kdf::hkdf_expand(&prk, &[label], key.as_mut())?;
+        Ok(key)
     }
 }
 
@@ -114,12 +113,14 @@ impl Saved {
         if content.version != VERSION {
             return Err(Error::KeyFileDamaged);
         }
-        let (password, tag_key) = secret.derive(content.salt.as_bytes())?;
+        let salt = content.salt.as_bytes();
+        let tag_key = secret.derive(salt, TAG_LABEL)?;
         let tag = sm3::hmac(tag_key.as_slice(), &[record.content.as_bytes()]);
         if !bool::from(tag.as_slice().ct_eq(record.tag.as_bytes())) {
             return Err(Error::KeyFileLocked);
         }
         // Authentic from here on; what does not parse was never written by this crate.
+        let password = secret.derive(salt, PASSWORD_LABEL)?;
         let key = DeviceKey::from_encrypted_pkcs8(content.key.as_bytes(), password.as_slice())
             .map_err(|_| Error::KeyFileDamaged)?;
         let hardware = content.hardware.map(|spki| HardwareKey::from_spki(spki.as_bytes()));
@@ -148,7 +149,8 @@ pub(super) fn write<R: TryCryptoRng + ?Sized>(
 ) -> Result<Vec<u8>> {
     let mut salt = [0; 32];
     rng.try_fill_bytes(&mut salt).map_err(|_| Error::RandomFailed)?;
-    let (password, tag_key) = secret.derive(&salt)?;
+    let password = secret.derive(&salt, PASSWORD_LABEL)?;
+    let tag_key = secret.derive(&salt, TAG_LABEL)?;
     let key = key.to_encrypted_pkcs8(password.as_slice(), rng)?;
     encode(&salt, &key, hardware, names, &tag_key).map_err(|_| Error::StorageFailed)
 }

@@ -52,11 +52,7 @@ impl Login {
     /// # Errors
     /// [`Error::OfferExpired`](crate::Error::OfferExpired); those of
     /// [`Trust::input_key`](crate::trust::Trust::input_key) and [`SecureInput::open`].
-    pub fn open_input<R: TryCryptoRng + ?Sized>(
-        &self,
-        keypad: Keypad,
-        rng: &mut R,
-    ) -> Result<SecureInput> {
+    pub fn open_input<R: TryCryptoRng>(&self, keypad: Keypad, rng: R) -> Result<SecureInput<R>> {
         let context = InputContext {
             purpose: Purpose::Login,
             field: Field::new("password")?,

@@ -10,6 +10,8 @@ use crate::Result;
 use crate::input::{InputContext, SecureInput};
 use crate::keypad::Keypad;
 use crate::request::{Pending, SignedRequest};
+use crate::strength::Standard;
+use crate::trust::InputKey;
 
 pub use yufu_protocol::api::PinResponse;
 
@@ -43,24 +45,23 @@ impl PinChange {
     /// [`Error::OfferExpired`](crate::Error::OfferExpired); those of [`Session::send`] about the
     /// session, of [`Trust::input_key`](crate::trust::Trust::input_key) and of
     /// [`SecureInput::open`].
-    pub fn open_old<R: TryCryptoRng + ?Sized>(
-        &self,
-        keypad: Keypad,
-        rng: &mut R,
-    ) -> Result<SecureInput> {
-        self.open(Purpose::OldTransaction, "old", keypad, rng)
+    pub fn open_old<R: TryCryptoRng>(&self, keypad: Keypad, rng: R) -> Result<SecureInput<R>> {
+        let (context, key) = self.context(Purpose::OldTransaction, "old")?;
+        SecureInput::open(context, &key, keypad, rng)
     }
 
-    /// Opens the PIN pad for the new PIN.
+    /// Opens the PIN pad for the new PIN, judged by `standard` while it is typed.
     ///
     /// # Errors
     /// As [`open_old`](Self::open_old).
-    pub fn open_new<R: TryCryptoRng + ?Sized>(
+    pub fn open_new<R: TryCryptoRng>(
         &self,
         keypad: Keypad,
-        rng: &mut R,
-    ) -> Result<SecureInput> {
-        self.open(Purpose::SetTransaction, "new", keypad, rng)
+        standard: Standard,
+        rng: R,
+    ) -> Result<SecureInput<R>> {
+        let (context, key) = self.context(Purpose::SetTransaction, "new")?;
+        SecureInput::open_to_set(context, &key, keypad, standard, rng)
     }
 
     /// Signs the change. The answer says whether it is made, and if not which rules the new PIN
@@ -81,24 +82,19 @@ impl PinChange {
         Ok(self.session.send(&request, rng)?.and_then(|answer| answer.json()))
     }
 
-    fn open<R: TryCryptoRng + ?Sized>(
-        &self,
-        purpose: Purpose,
-        field: &str,
-        keypad: Keypad,
-        rng: &mut R,
-    ) -> Result<SecureInput> {
+    fn context(&self, purpose: Purpose, field: &str) -> Result<(InputContext, InputKey)> {
         self.session.state().require_active()?;
+        let key = self.session.server().trust().input_key(self.offer.now()?)?;
+        let device = self.session.device();
         let context = InputContext {
             purpose,
             field: Field::new(field)?,
             input_nonce: *self.offer.input_nonce(),
             session: Some(*self.session.id()),
-            account: Some(self.session.device().account().clone()),
-            device: self.session.device().thumbprint(),
+            account: Some(device.account().clone()),
+            device: device.thumbprint(),
             transaction: None,
         };
-        let key = self.session.server().trust().input_key(self.offer.now()?)?;
-        SecureInput::open(context, &key, keypad, rng)
+        Ok((context, key))
     }
 }

@@ -92,11 +92,7 @@ impl Transfer {
     /// # Errors
     /// [`Error::OfferExpired`]; those of [`Session::send`] about the session, and of
     /// [`SecureInput::open`].
-    pub fn open_input<R: TryCryptoRng + ?Sized>(
-        &self,
-        keypad: Keypad,
-        rng: &mut R,
-    ) -> Result<SecureInput> {
+    pub fn open_input<R: TryCryptoRng>(&self, keypad: Keypad, rng: R) -> Result<SecureInput<R>> {
         let now = self.now()?;
         let context = InputContext {
             purpose: Purpose::Transaction,

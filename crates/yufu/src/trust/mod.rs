@@ -9,7 +9,7 @@
 //! # use yufu::rng::SystemRng;
 //! # use yufu_protocol::time::UnixSeconds;
 //! # let mut rng = SystemRng::new()?;
-//! # let root = yufu_sm::sm2::SigningKey::generate(&mut rng)?.verifying_key();
+//! # let root = yufu_sm::sm2::SigningKey::generate(&mut rng)?.verifying_key().clone();
 //!
 //! let floor = 17; // `sequence()` of the last run, as the host stored it
 //! let trust = Trust::new(root).with_minimum_sequence(floor);
