@@ -20,7 +20,6 @@ use core::fmt;
 pub use yufu_protocol::strength::{Finding, Findings, Rules};
 
 use yufu_protocol::strength::{Judge, Personal, PersonalInvalid};
-use zeroize::Zeroize;
 
 use crate::secret::Secret;
 use crate::{Error, Result};
@@ -106,10 +105,9 @@ impl Judging {
         Self { standard, judge: Secret::new(Judge::default()) }
     }
 
-    pub(crate) fn press(&mut self, mut code: u8) {
+    pub(crate) fn press(&mut self, code: u8) {
         let Standard { rules, deny } = &self.standard;
         self.judge.expose_mut().press(code, rules, deny.0.expose());
-        code.zeroize();
     }
 
     pub(crate) fn findings(&self) -> Findings {

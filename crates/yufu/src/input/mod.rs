@@ -122,13 +122,9 @@ impl<R: TryCryptoRng> SecureInput<R> {
     /// corrections have been made: the field was emptied and takes input again. [`Error::RandomFailed`]
     /// when the random source fails: a field that could not be emptied takes no input any more.
     pub fn press(&mut self, cell: usize) -> Result<Press> {
-        match self.keypad.touch(cell)? {
-            Touch::Key(code) => self.type_key(code),
-            Touch::Delete => self.backspace().map(|()| Press::Deleted),
-            Touch::Clear => self.clear().map(|()| Press::Cleared),
-            Touch::Page => Ok(Press::Page),
-            Touch::Done => Ok(Press::Done),
-        }
+        let pressed = self.touch(cell);
+        wipe::stack();
+        pressed
     }
 
     /// Deletes the last character; in set mode, where the judge can't take a key back, all of them.
@@ -192,24 +188,27 @@ impl<R: TryCryptoRng> SecureInput<R> {
         ratchet.seal()
     }
 
-    /// Encrypts and judges one key, then wipes the stack that its code came over.
-    fn type_key(&mut self, code: u8) -> Result<Press> {
-        let typed = self.encrypt_and_judge(code);
-        wipe::stack();
-        if matches!(typed, Err(Error::InputFull)) {
-            self.clear()?;
+    /// A function of its own, so that the caller wipes the stack on which the key's code was.
+    #[inline(never)]
+    fn touch(&mut self, cell: usize) -> Result<Press> {
+        match self.keypad.touch(cell)? {
+            Touch::Key(code) => self.type_key(code),
+            Touch::Delete => self.backspace().map(|()| Press::Deleted),
+            Touch::Clear => self.clear().map(|()| Press::Cleared),
+            Touch::Page => Ok(Press::Page),
+            Touch::Done => Ok(Press::Done),
         }
-        typed.map(|()| Press::Typed)
     }
 
-    #[inline(never)]
-    fn encrypt_and_judge(&mut self, mut code: u8) -> Result<()> {
-        let encrypted = self.ratchet.keystroke(code);
-        if let (Ok(()), Some(judging)) = (&encrypted, &mut self.judging) {
-            judging.press(code);
+    fn type_key(&mut self, mut code: u8) -> Result<Press> {
+        let typed = self.ratchet.keystroke(code);
+        match (&typed, &mut self.judging) {
+            (Ok(()), Some(judging)) => judging.press(code),
+            (Err(Error::InputFull), _) => self.clear()?,
+            _ => {}
         }
         code.zeroize();
-        encrypted
+        typed.map(|()| Press::Typed)
     }
 }
 
