@@ -323,9 +323,9 @@ mod tests {
             let name = name.split(' ').next().unwrap_or_default().to_owned();
             (name, warning.code(), warning.to_string().replace(" (errno 0)", ""))
         });
-        let findings = Finding::ALL.iter().map(|finding| {
-            (format!("{finding:?}"), finding.code(), finding.explain().to_owned())
-        });
+        let findings = Finding::ALL
+            .iter()
+            .map(|finding| (format!("{finding:?}"), finding.code(), finding.explain().to_owned()));
         rows(&sm, Sm::code)
             .into_iter()
             .chain(findings)
@@ -341,9 +341,9 @@ mod tests {
             let (code, Advice { en, zh }) = (error.code(), error.advice());
             (code, format!("| {code} | `{name}` | {error} | {en} | {zh} |"))
         });
-        let others = others().into_iter().map(|(name, code, message)| {
-            (code, format!("| {code} | `{name}` | {message} |"))
-        });
+        let others = others()
+            .into_iter()
+            .map(|(name, code, message)| (code, format!("| {code} | `{name}` | {message} |")));
         let rows: Vec<_> = own.chain(others).collect();
         let count = rows.len();
         let rows: BTreeMap<_, _> = rows.into_iter().collect();
