@@ -246,6 +246,7 @@ mod tests {
         Capture {
             format: FORMAT,
             platform: Platform::Linux,
+            architecture: "x86_64".to_owned(),
             process: Reading::Unobservable(Cause::Denied),
             tasks: Reading::Unobservable(Cause::OutOfTime),
             loader: Reading::Unobservable(Cause::Missing),

@@ -100,7 +100,7 @@ impl Check {
             Self::ChangedEntryPoint => look(&capture.entry_points, |entries| {
                 let changed = entries.iter().filter(|entry| match &entry.file {
                     Some(file) => *file != entry.memory,
-                    None => is_jump(&entry.memory),
+                    None => is_jump(&capture.architecture, &entry.memory),
                 });
                 changed.map(|entry| format!("{} begins {}", entry.name, entry.memory)).collect()
             }),
@@ -171,11 +171,13 @@ fn is_writable_code(mapping: &Mapping, limit: u64) -> bool {
         && mapping.permissions.contains('x')
 }
 
-/// The first bytes of common inline hooks and of breakpoints, in hex.
-fn is_jump(code: &str) -> bool {
-    const X86_64: [&str; 4] = ["e9", "ff25", "cc", "48b8"]; // jmp, jmp [rip], int3, mov rax
-    const ARM64: [&str; 2] = ["5000005800021fd6", "5100005820021fd6"]; // ldr x16/x17, #8; br
-    let known: &[&str] = if cfg!(target_arch = "x86_64") { &X86_64 } else { &ARM64 };
+/// Whether code begins, in hex, as common inline hooks and breakpoints do.
+fn is_jump(architecture: &str, code: &str) -> bool {
+    let known: &[&str] = match architecture {
+        "x86_64" => &["e9", "ff25", "cc", "48b8"], // jmp, jmp [rip], int3, mov rax
+        "aarch64" => &["5000005800021fd6", "5100005820021fd6"], // ldr x16 or x17, #8; br
+        _ => &[],
+    };
     known.iter().any(|start| code.starts_with(start))
 }
 
@@ -221,5 +223,14 @@ mod tests {
         assert!(!is_writable_code(&map(16 << 10, "rwxp", ""), 16 << 10));
         assert!(!is_writable_code(&map(32 << 10, "r-xp", ""), 16 << 10));
         assert!(!is_writable_code(&map(32 << 10, "rwxp", "/memfd:jit-cache"), 16 << 10));
+    }
+
+    #[test]
+    fn a_jump_is_known_by_the_captures_own_architecture() {
+        assert!(is_jump("x86_64", "e9deadbeef"));
+        assert!(is_jump("aarch64", "5000005800021fd600000000"));
+        assert!(!is_jump("aarch64", "e9deadbe"));
+        assert!(!is_jump("x86_64", "554189f248"));
+        assert!(!is_jump("x86_64", ""));
     }
 }

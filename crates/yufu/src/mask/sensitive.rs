@@ -7,6 +7,7 @@ use subtle::ConstantTimeEq;
 use zeroize::Zeroizing;
 
 use super::{Kind, mask};
+use crate::session::{BootClock, Clock};
 
 /// Personal financial information of one kind.
 ///
@@ -50,18 +51,24 @@ impl Sensitive {
     /// The whole value, on one of the grounds that X 5.5.5 names.
     ///
     /// # Errors
-    /// [`RevealRefused`] where the ground does not reach this kind: a payee's confirmation shows
-    /// name, account, card number and amount; a statement those and nothing of identity. Only a
-    /// fresh check of identity reveals every kind.
+    /// [`RevealRefused::Ground`] where the ground does not reach this kind: a payee's confirmation
+    /// and a statement show name, account, card number, credit code and amount, and nothing else of
+    /// a person. Only a fresh check of identity reveals every kind; [`RevealRefused::Stale`] if the
+    /// check is older than [`IdentityProof::MAX_AGE`].
     pub fn reveal(&self, ground: Ground) -> Result<&str, RevealRefused> {
-        let allowed = match ground {
-            Ground::PayeeConfirmation | Ground::AccountStatement => matches!(
-                self.kind,
-                Kind::Name | Kind::Account | Kind::CardNumber | Kind::Amount | Kind::CreditCode
-            ),
-            Ground::IdentityReverified(_) => true,
-        };
-        if allowed { Ok(&self.value) } else { Err(RevealRefused::Ground) }
+        self.reveal_at(ground, BootClock.elapsed())
+    }
+
+    pub(super) fn reveal_at(&self, ground: Ground, now: Duration) -> Result<&str, RevealRefused> {
+        use Kind::{Account, Amount, CardNumber, CreditCode, Name};
+        match ground {
+            Ground::IdentityReverified(proof) if proof.is_fresh(now) => Ok(&self.value),
+            Ground::IdentityReverified(_) => Err(RevealRefused::Stale),
+            Ground::PayeeConfirmation | Ground::AccountStatement => match self.kind {
+                Name | Account | CardNumber | CreditCode | Amount => Ok(&self.value),
+                _ => Err(RevealRefused::Ground),
+            },
+        }
     }
 
     /// The whole value, inside the crate.
@@ -112,30 +119,37 @@ pub enum IdentityCheck {
     HardwareKey,
 }
 
-/// That the user proved their identity a moment ago. It serves for one reveal: it can't be cloned.
+/// That the user proved their identity a moment ago. It serves for one reveal, within
+/// [`MAX_AGE`](Self::MAX_AGE): it can't be cloned.
 ///
 /// The proof is the app's statement of what the server answered: the app holds the whole value
 /// already, so nothing in the app could be proved to it. What the type gives is that no value is
 /// shown on an old check or without one by oversight.
 #[derive(Debug)]
-pub struct IdentityProof(IdentityCheck);
+pub struct IdentityProof {
+    check: IdentityCheck,
+    taken_at: Duration,
+}
 
 impl IdentityProof {
-    /// The longest time between the check and the reveal.
+    /// The longest time between the check and the reveal, counted also while the device sleeps.
     pub const MAX_AGE: Duration = Duration::from_secs(60);
 
-    /// A proof by a check that lies `age` back on a clock that counts suspend.
-    ///
-    /// # Errors
-    /// [`RevealRefused::Stale`] after [`MAX_AGE`](Self::MAX_AGE).
-    pub fn new(check: IdentityCheck, age: Duration) -> Result<Self, RevealRefused> {
-        if age > Self::MAX_AGE { Err(RevealRefused::Stale) } else { Ok(Self(check)) }
+    /// A proof by a check that the server has just accepted.
+    #[must_use]
+    pub fn now(check: IdentityCheck) -> Self {
+        Self { check, taken_at: BootClock.elapsed() }
     }
 
     /// How identity was checked.
     #[must_use]
     pub fn check(&self) -> IdentityCheck {
-        self.0
+        self.check
+    }
+
+    /// A clock that went backwards makes a proof stale.
+    fn is_fresh(&self, now: Duration) -> bool {
+        now.checked_sub(self.taken_at).is_some_and(|age| age <= Self::MAX_AGE)
     }
 }
 

@@ -1,6 +1,9 @@
+use std::time::Duration;
+
 use proptest::prelude::*;
 
 use super::*;
+use crate::session::{BootClock, Clock};
 
 #[test]
 fn recognised_values_keep_what_the_table_says() {
@@ -93,11 +96,13 @@ fn a_reveal_names_a_ground_that_reaches_the_kind() {
     assert_eq!(name.reveal(Ground::AccountStatement), Ok("张三"));
     assert_eq!(id.reveal(Ground::PayeeConfirmation), Err(RevealRefused::Ground));
     assert_eq!(id.reveal(Ground::AccountStatement), Err(RevealRefused::Ground));
-    let proof = IdentityProof::new(IdentityCheck::Password, IdentityProof::MAX_AGE).unwrap();
-    assert_eq!(id.reveal(Ground::IdentityReverified(proof)), Ok("11010519491231002X"));
-    let late = IdentityProof::MAX_AGE + std::time::Duration::from_nanos(1);
-    let stale = IdentityProof::new(IdentityCheck::HardwareKey, late);
-    assert_eq!(stale.unwrap_err(), RevealRefused::Stale);
+    let proof = || Ground::IdentityReverified(IdentityProof::now(IdentityCheck::Password));
+    assert_eq!(id.reveal(proof()), Ok("11010519491231002X"));
+    let now = BootClock.elapsed();
+    let late = now + IdentityProof::MAX_AGE + Duration::from_secs(1);
+    assert_eq!(id.reveal_at(proof(), late), Err(RevealRefused::Stale));
+    let before = now.saturating_sub(Duration::from_secs(1));
+    assert_eq!(id.reveal_at(proof(), before), Err(RevealRefused::Stale));
 }
 
 #[test]

@@ -1,5 +1,9 @@
 //! A process that nobody touches, here, in a container, in CI, as root.
 
+use std::fs::Permissions;
+use std::os::unix::fs::PermissionsExt;
+use std::os::unix::process::CommandExt;
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 use yufu::environment::evidence::{Capture, Cause, Reading};
@@ -25,8 +29,13 @@ fn as_another_user_nothing_above_info_is_detected_either() {
     if !rustix::process::geteuid().is_root() {
         return; // the test above ran as that user
     }
+    // That user must be able to read the program.
+    let folder = tempfile::tempdir().unwrap();
+    let program = folder.path().join("victim");
+    std::fs::copy(std::env::current_exe().unwrap(), &program).unwrap();
+    std::fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
     let findings = Victim::start("plain", |command| {
-        use std::os::unix::process::CommandExt;
+        *command = Command::new(&program);
         command.uid(65534).gid(65534).current_dir("/");
     })
     .findings();

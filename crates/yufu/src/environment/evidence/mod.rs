@@ -101,6 +101,8 @@ pub struct Capture {
     pub format: u16,
     /// Where it was made.
     pub platform: Platform,
+    /// The processor's architecture, as Rust names it: `x86_64`, `aarch64`.
+    pub architecture: String,
     /// The process as the kernel describes it.
     pub process: Reading<Process>,
     /// Its threads.

@@ -148,6 +148,7 @@ impl Pass {
         Capture {
             format: FORMAT,
             platform,
+            architecture: std::env::consts::ARCH.to_owned(),
             process,
             tasks,
             loader,
@@ -167,6 +168,7 @@ impl Pass {
         Capture {
             format: FORMAT,
             platform: if cfg!(target_os = "ios") { Platform::Ios } else { Platform::Other },
+            architecture: std::env::consts::ARCH.to_owned(),
             process: self.part(Part::Process, none),
             tasks: self.part(Part::Tasks, none),
             loader: self.part(Part::Loader, none),
