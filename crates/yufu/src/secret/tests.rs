@@ -124,6 +124,43 @@ fn guard_pages_stand_at_both_ends() {
     }
 }
 
+/// Runs `check` in a forked child and tells whether it returned true there.
+#[cfg(target_os = "linux")]
+fn holds_in_child(check: impl FnOnce() -> bool) -> bool {
+    // SAFETY: the child touches its own pool and the heap alone, and leaves by _exit.
+    match unsafe { libc::fork() } {
+        0 => {
+            let status = i32::from(!check());
+            // SAFETY: ends the child without running the test harness's exit handlers.
+            unsafe { libc::_exit(status) }
+        }
+        child => {
+            let mut status = -1;
+            // SAFETY: waits for our own child and writes to our own variable.
+            let waited = unsafe { libc::waitpid(child, &raw mut status, 0) };
+            waited == child && status == 0
+        }
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_forked_child_has_no_secret_of_its_parent_and_can_make_its_own() {
+    for pool in both() {
+        let inherited = Secret::new_in(pool, [0x77_u8; 32]);
+        let kernel_secret = pool.backing() == Some(Backing::KernelSecret);
+        let inherited = std::mem::ManuallyDrop::new(inherited);
+        assert!(holds_in_child(|| {
+            // The area of memfd_secret is not there at all; reading it would be a fault.
+            let gone = kernel_secret || inherited.expose() == &[0; 32];
+            let own = Secret::new_in(pool, [0x11_u8; 32]);
+            let warned = pool.warnings().contains(&LockWarning::ForkedChild);
+            drop(std::mem::ManuallyDrop::into_inner(inherited));
+            gone && own.expose() == &[0x11; 32] && warned == kernel_secret
+        }));
+    }
+}
+
 #[test]
 fn slots_never_overlap() {
     let pool = fresh(Backing::LockedPages);
