@@ -1,3 +1,81 @@
 //! The desktop harness: both halves of Yufu without a phone.
 
-fn main() {}
+#![forbid(unsafe_code)]
+
+mod demo;
+mod environment;
+mod language;
+mod output;
+mod selftest;
+mod serve;
+mod values;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::output::{BAD, Failure, Outcome, paint};
+
+/// Both halves of Yufu without a phone. Without a command it plays the demo.
+///
+/// Secrets come from files or standard input, never from arguments. Exit status: 0 all as it should
+/// be, 1 a check said no, 2 bad usage or input.
+#[derive(Parser, Debug)]
+#[command(name = "yufu", version, args_conflicts_with_subcommands = true, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    demo: demo::DemoArgs,
+}
+
+#[derive(Subcommand, Debug)]
+enum Command {
+    /// Plays one transfer end to end over HTTP, then the attacks on it
+    #[command(after_help = "Example:\n  yufu demo --amount 300 --json")]
+    Demo(demo::DemoArgs),
+    /// Serves the reference gateway
+    #[command(after_help = "Example:\n  yufu serve --listen 127.0.0.1:8089")]
+    Serve(serve::ServeArgs),
+    /// Masks the values on standard input, a line each
+    #[command(after_help = "Example:\n  echo '6222 0212 3456 7890 128' | yufu mask card-number")]
+    Mask(values::MaskArgs),
+    /// Validates the values on standard input, a line each
+    #[command(after_help = "Example:\n  echo 11010519491231002X | yufu validate chinese-id")]
+    Validate(values::ValidateArgs),
+    /// Reports what the environment looks like from inside this process
+    #[command(after_help = "Example:\n  yufu env --json")]
+    Env(environment::EnvArgs),
+    /// Computes the known answers of SM2, SM3 and SM4
+    #[command(after_help = "Example:\n  yufu selftest")]
+    Selftest(selftest::SelftestArgs),
+}
+
+fn main() -> ExitCode {
+    let cli = Cli::parse();
+    let result = match &cli.command {
+        None => demo::run(&cli.demo),
+        Some(Command::Demo(args)) => demo::run(args),
+        Some(Command::Serve(args)) => serve::run(args),
+        Some(Command::Mask(args)) => values::mask(args),
+        Some(Command::Validate(args)) => values::validate(args),
+        Some(Command::Env(args)) => environment::run(args),
+        Some(Command::Selftest(args)) => selftest::run(args),
+    };
+    finish(result)
+}
+
+fn finish(result: Result<Outcome, Failure>) -> ExitCode {
+    match result {
+        Ok(outcome) => outcome.into(),
+        Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            output::complain(format!("{} {failure}", paint(BAD, "yufu:")));
+            if let Failure::Client(error) = &failure {
+                let advice = error.advice();
+                output::complain(language::text(advice.en, advice.zh));
+            }
+            ExitCode::from(2)
+        }
+    }
+}

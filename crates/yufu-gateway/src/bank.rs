@@ -115,7 +115,9 @@ impl std::fmt::Debug for Bank {
 }
 
 /// The deny list for a customer's secrets (JR/T 0092 5.1.4a).
-fn personal_of(facts: &CustomerFacts) -> Result<Personal, yufu_protocol::strength::PersonalInvalid> {
+fn personal_of(
+    facts: &CustomerFacts,
+) -> Result<Personal, yufu_protocol::strength::PersonalInvalid> {
     let mut personal = Personal::default();
     let part = |range| facts.birthday.get(range).unwrap_or_default();
     if let (Ok(year), Ok(month), Ok(day)) =
@@ -146,7 +148,7 @@ mod tests {
         let (payer, payee) = (account(from), account(to));
         let amount = Amount::new(minor, currency).unwrap();
         let order = OrderNumber::new("20261125000001").unwrap();
-        Transaction::new(order, TransactionKind::Transfer, payer, payee, "李四", amount).unwrap()
+        Transaction::new(TransactionKind::Transfer, order, payer, payee, "王小明", amount).unwrap()
     }
 
     fn bank() -> Bank {
@@ -160,7 +162,10 @@ mod tests {
     fn transfer_moves_money_and_creates_none() {
         let bank = bank();
         bank.book(&transfer("A", "B", 30, Currency::CNY)).unwrap();
-        assert_eq!((bank.balance(&account("A")), bank.balance(&account("B"))), (Some(70), Some(35)));
+        assert_eq!(
+            (bank.balance(&account("A")), bank.balance(&account("B"))),
+            (Some(70), Some(35))
+        );
         bank.book(&transfer("A", "elsewhere", 70, Currency::CNY)).unwrap();
         assert_eq!(bank.balance(&account("A")), Some(0));
     }
@@ -177,6 +182,9 @@ mod tests {
         ] {
             assert_eq!(bank.book(&order), Err(why));
         }
-        assert_eq!((bank.balance(&account("A")), bank.balance(&account("B"))), (Some(100), Some(5)));
+        assert_eq!(
+            (bank.balance(&account("A")), bank.balance(&account("B"))),
+            (Some(100), Some(5))
+        );
     }
 }

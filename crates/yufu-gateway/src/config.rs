@@ -3,9 +3,9 @@
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
-use yufu_verifier::report::PackRecord;
 use yufu_verifier::Policy;
 use yufu_verifier::audit::AuditRecord;
+use yufu_verifier::report::PackRecord;
 
 use crate::server::ConnectionLimits;
 

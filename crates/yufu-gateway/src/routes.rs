@@ -96,9 +96,9 @@ fn pin(app: &App, request: &Request) -> Answer {
 fn transfer(app: &App, request: &Request) -> Answer {
     let accepted = app.verifier.accept(request, &RouteRule::TRANSFER)?;
     let authorised = app.verifier.authorise(accepted)?;
-    let order = app
-        .verifier
-        .run_order(&authorised, |transaction| app.bank.book(transaction).map_err(|_| BusinessRefused))?;
+    let order = app.verifier.run_order(&authorised, |transaction| {
+        app.bank.book(transaction).map_err(|_| BusinessRefused)
+    })?;
     ok(&receipt(order))
 }
 
