@@ -213,3 +213,35 @@ fn stack_below_the_caller_is_overwritten() {
     assert!(before > 100, "the control: {before} copies were left");
     assert_eq!(after, 0);
 }
+
+/// The vector registers after a secret has been in one and `between` has run.
+#[cfg(target_arch = "x86_64")]
+#[inline(never)]
+fn registers_after(secret: &[u8; 16], between: impl FnOnce()) -> [[u8; 16]; 16] {
+    let mut registers = [[0; 16]; 16];
+    // SAFETY: reads 16 bytes of `secret` into a register that is declared.
+    unsafe { core::arch::asm!("movups xmm9, [{0}]", in(reg) secret, out("xmm9") _) };
+    between();
+    // SAFETY: writes 16 registers of 16 bytes to the array.
+    unsafe {
+        core::arch::asm!(
+            "movups [{0}], xmm0", "movups [{0} + 16], xmm1", "movups [{0} + 32], xmm2",
+            "movups [{0} + 48], xmm3", "movups [{0} + 64], xmm4", "movups [{0} + 80], xmm5",
+            "movups [{0} + 96], xmm6", "movups [{0} + 112], xmm7", "movups [{0} + 128], xmm8",
+            "movups [{0} + 144], xmm9", "movups [{0} + 160], xmm10", "movups [{0} + 176], xmm11",
+            "movups [{0} + 192], xmm12", "movups [{0} + 208], xmm13", "movups [{0} + 224], xmm14",
+            "movups [{0} + 240], xmm15",
+            in(reg) registers.as_mut_ptr(),
+        );
+    }
+    registers
+}
+
+#[test]
+#[cfg(target_arch = "x86_64")]
+fn vector_registers_are_overwritten() {
+    let secret = std::hint::black_box(*b"a block's secret");
+    let control = registers_after(&secret, || ());
+    assert!(control.contains(&secret), "the control: nothing else clears the register");
+    assert!(!registers_after(&secret, yufu_sm::wipe::stack).contains(&secret));
+}
