@@ -41,8 +41,8 @@ impl OpenerError {
     /// The stable number of this error.
     pub const fn code(&self) -> u16 {
         match self {
-            Self::Unavailable => 5201,
-            Self::NotOffered => 5202,
+            Self::Unavailable => 6201,
+            Self::NotOffered => 6202,
         }
     }
 }

@@ -51,9 +51,9 @@ impl KeyFolderError {
     /// The stable number of this error.
     pub fn code(&self) -> u16 {
         match self {
-            Self::Io { .. } => 5101,
-            Self::Permissions(_) => 5102,
-            Self::Damaged(_) => 5103,
+            Self::Io { .. } => 6101,
+            Self::Permissions(_) => 6102,
+            Self::Damaged(_) => 6103,
             Self::Crypto(error) => error.code(),
             Self::Bundle(error) => error.code(),
         }

@@ -46,8 +46,8 @@ impl StoreError {
     /// The stable number of this error.
     pub const fn code(&self) -> u16 {
         match self {
-            Self::Unavailable => 5001,
-            Self::Full => 5002,
+            Self::Unavailable => 6001,
+            Self::Full => 6002,
         }
     }
 }

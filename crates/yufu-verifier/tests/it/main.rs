@@ -5,6 +5,7 @@
 mod bank;
 mod concurrency;
 mod enrolment;
+mod error_codes;
 mod hostile;
 mod money;
 mod order_of_checks;

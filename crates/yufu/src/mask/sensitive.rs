@@ -170,8 +170,8 @@ impl RevealRefused {
     #[must_use]
     pub fn code(self) -> u16 {
         match self {
-            Self::Ground => 3751,
-            Self::Stale => 3752,
+            Self::Ground => 5751,
+            Self::Stale => 5752,
         }
     }
 }

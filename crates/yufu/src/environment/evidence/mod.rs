@@ -162,9 +162,9 @@ impl CaptureInvalid {
     #[must_use]
     pub fn code(self) -> u16 {
         match self {
-            Self::TooLarge => 3801,
-            Self::Malformed => 3802,
-            Self::Version => 3803,
+            Self::TooLarge => 5801,
+            Self::Malformed => 5802,
+            Self::Version => 5803,
         }
     }
 }
