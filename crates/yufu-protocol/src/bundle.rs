@@ -7,6 +7,7 @@
 //! docs/formats/bundle.md.
 
 use rand_core::TryCryptoRng;
+use serde::de::{IntoDeserializer, value::StrDeserializer};
 use serde::{Deserialize, Serialize};
 use yufu_sm::sm2::{EncryptingKey, SignerId, SigningKey, VerifyingKey};
 
@@ -33,7 +34,8 @@ pub const MAX_LIFETIME: u64 = 366 * 86_400;
 /// How far a bundle's or a key's start may lie ahead of the reader's clock, in seconds.
 pub const MAX_SKEW: u64 = 60;
 
-/// What a server key is for. A key has one purpose.
+/// What a server key is for. A key has one purpose; a reader leaves out the keys of purposes that
+/// it does not know, so that a server may have new ones before every app is updated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 #[non_exhaustive]
@@ -46,9 +48,16 @@ pub enum KeyPurpose {
     ReportEncryption,
 }
 
+impl KeyPurpose {
+    /// The purpose of this name; none for one that is newer than this crate.
+    fn from_name(name: &str) -> Option<Self> {
+        let name: StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+        Self::deserialize(name).ok()
+    }
+}
+
 /// One server key.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ServerKey {
     /// The key's name, unique in the bundle.
     pub kid: KeyId,
@@ -97,9 +106,9 @@ impl ServerKey {
     }
 }
 
-/// What a bundle says. One that came from [`BundleClaims::verify`] has been checked wholly.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+/// What a bundle says. One that came from [`BundleClaims::verify`] has been checked wholly, and
+/// holds keys of known purposes only.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct BundleClaims {
     /// [`VERSION`].
     pub version: u32,
@@ -153,7 +162,8 @@ impl BundleClaims {
             let root = roots.iter().find(|root| root_key_id(root) == *kid)?;
             Some((root.clone(), SignerId::DEFAULT))
         })?;
-        let claims: Self = from_json_exact(&verified.payload, MAX_PAYLOAD_LEN, FORMAT)?;
+        let received: Received = from_json_exact(&verified.payload, MAX_PAYLOAD_LEN, FORMAT)?;
+        let claims = received.known()?;
         claims.check()?;
         if claims.issued_at > now.saturating_add(MAX_SKEW) {
             return Err(Error::NotYetValid(FORMAT));
@@ -216,6 +226,49 @@ impl BundleClaims {
                 .map_err(|_| Error::Field(FORMAT, "public_key"))?;
         }
         Ok(())
+    }
+}
+
+/// A bundle as it is read: purposes are names.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Received {
+    version: u32,
+    iss: String,
+    sequence: u64,
+    iat: UnixSeconds,
+    exp: UnixSeconds,
+    keys: Vec<ReceivedKey>,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ReceivedKey {
+    kid: KeyId,
+    purpose: String,
+    public_key: Bytes,
+    not_before: UnixSeconds,
+    not_after: UnixSeconds,
+}
+
+impl Received {
+    /// The bundle without the keys of unknown purposes, which count towards [`MAX_KEYS`] all the
+    /// same.
+    fn known(self) -> Result<BundleClaims> {
+        if self.keys.len() > MAX_KEYS {
+            return Err(Error::TooLarge(FORMAT));
+        }
+        let keys = self.keys.into_iter().filter_map(ReceivedKey::known).collect();
+        let Self { version, iss: issuer, sequence, iat: issued_at, exp: expires_at, .. } = self;
+        Ok(BundleClaims { version, issuer, sequence, issued_at, expires_at, keys })
+    }
+}
+
+impl ReceivedKey {
+    fn known(self) -> Option<ServerKey> {
+        let purpose = KeyPurpose::from_name(&self.purpose)?;
+        let Self { kid, public_key, not_before, not_after, .. } = self;
+        Some(ServerKey { kid, purpose, public_key, not_before, not_after })
     }
 }
 
