@@ -69,7 +69,7 @@ pub fn log_in_without_check(
         field: Field::new("password").map_err(e)?,
         input_nonce: offer.input_nonce,
         session: None,
-        account: Some(enrolled.account.clone()),
+        account: enrolled.account.clone(),
         device: thumbprint,
         transaction: None,
     };

@@ -75,9 +75,10 @@ pub struct Context {
     pub field: Field,
     /// The server's one-time nonce for this input.
     pub input_nonce: InputNonce,
-    /// The session; `None` before there is one.
+    /// The session; `None` before there is one, at login.
     pub session: Option<SessionId>,
-    /// The account whose secret is entered; `None` where neither side knows one yet.
+    /// The account whose secret is entered: for a transaction its payer, for everything else the
+    /// account that enrolment named, at login too. `None` where neither side knows one.
     pub account: Option<AccountRef>,
     /// Thumbprint of the device key.
     pub device: Thumbprint,

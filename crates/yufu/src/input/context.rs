@@ -16,10 +16,11 @@ pub struct InputContext {
     pub field: Field,
     /// The server's one-time nonce for this input.
     pub input_nonce: InputNonce,
-    /// The session; `None` before there is one.
+    /// The session; `None` at login alone.
     pub session: Option<SessionId>,
-    /// The account whose secret is entered; `None` at login.
-    pub account: Option<AccountRef>,
+    /// The account whose secret is entered: at login the one that enrolment named, for a transaction
+    /// its payer.
+    pub account: AccountRef,
     /// Thumbprint of the device key.
     pub device: Thumbprint,
     /// Digest of the transaction that the PIN approves; `None` for any other purpose.
@@ -27,31 +28,26 @@ pub struct InputContext {
 }
 
 impl InputContext {
-    /// For the login password.
+    /// For the login password of `account`, which enrolment named.
     #[must_use]
-    pub fn login(field: Field, input_nonce: InputNonce, device: Thumbprint) -> Self {
+    pub fn login(
+        field: Field,
+        input_nonce: InputNonce,
+        account: AccountRef,
+        device: Thumbprint,
+    ) -> Self {
         let purpose = Purpose::Login;
-        Self {
-            purpose,
-            field,
-            input_nonce,
-            session: None,
-            account: None,
-            device,
-            transaction: None,
-        }
+        Self { purpose, field, input_nonce, session: None, account, device, transaction: None }
     }
 
     /// Adds the input key's name, if purpose and the other fields fit.
     ///
-    /// A transaction's digest belongs to [`Purpose::Transaction`] alone, and a PIN to an account and
-    /// a session.
+    /// A transaction's digest belongs to [`Purpose::Transaction`] alone, and everything but a login
+    /// to a session.
     pub(super) fn with_key(self, input_key: &KeyId) -> Result<Context> {
         let approves = self.purpose == Purpose::Transaction;
-        let of_account =
-            approves || matches!(self.purpose, Purpose::SetTransaction | Purpose::OldTransaction);
-        let bound = self.session.is_some() && self.account.is_some();
-        if approves != self.transaction.is_some() || (of_account && !bound) {
+        let homeless = self.session.is_none() && self.purpose != Purpose::Login;
+        if approves != self.transaction.is_some() || homeless {
             return Err(Error::InputContext);
         }
         Ok(Context {
@@ -59,7 +55,7 @@ impl InputContext {
             field: self.field,
             input_nonce: self.input_nonce,
             session: self.session,
-            account: self.account,
+            account: Some(self.account),
             device: self.device,
             input_key: input_key.clone(),
             transaction: self.transaction,

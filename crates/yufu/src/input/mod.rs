@@ -13,12 +13,17 @@
 //! use yufu::input::{Field, InputContext, Press, Purpose, SecureInput};
 //! use yufu::keypad::{Appearance, Keypad, Layout, Order};
 //! use yufu::rng::SystemRng;
-//! # use yufu_protocol::id::{InputNonce, Thumbprint};
+//! # use yufu_protocol::id::InputNonce;
 //!
-//! # fn page(key: &yufu::trust::InputKey, input_nonce: InputNonce, device: Thumbprint) -> yufu::Result<()> {
+//! # fn page(key: &yufu::trust::InputKey, nonce: InputNonce, device: &yufu::device::Device) -> yufu::Result<()> {
 //! let mut rng = SystemRng::new()?;
 //! let keypad = Keypad::new(Layout::Digits, Order::Shuffled, Appearance::STANDARD, &mut rng)?;
-//! let context = InputContext::login(Field::new("password")?, input_nonce, device);
+//! let context = InputContext::login(
+//!     Field::new("password")?,
+//!     nonce,
+//!     device.account().clone(),
+//!     device.thumbprint(),
+//! );
 //! let mut input = SecureInput::open(context, key, keypad, rng)?;
 //!
 //! assert_eq!(input.press(4)?, Press::Typed); // the user touched cell 4

@@ -19,6 +19,7 @@ fn login() -> InputContext {
     InputContext::login(
         Field::new("password").unwrap(),
         InputNonce::from_bytes([5; 32]),
+        AccountRef::new("account-1").unwrap(),
         Thumbprint::of_spki(b"device"),
     )
 }
@@ -27,7 +28,6 @@ fn transaction() -> InputContext {
     InputContext {
         purpose: Purpose::Transaction,
         session: Some(SessionId::from_bytes([6; 16])),
-        account: Some(AccountRef::new("account-1").unwrap()),
         transaction: Some(TransactionDigest::from_bytes([7; 32])),
         ..login()
     }
@@ -124,7 +124,7 @@ fn another_transaction_does_not_open_it() {
     assert_eq!(opened(&sealed, transaction()).unwrap(), b"592847");
     let other = Some(TransactionDigest::from_bytes([8; 32]));
     assert!(opened(&sealed, InputContext { transaction: other, ..transaction() }).is_err());
-    let other = Some(AccountRef::new("account-2").unwrap());
+    let other = AccountRef::new("account-2").unwrap();
     assert!(opened(&sealed, InputContext { account: other, ..transaction() }).is_err());
 }
 
@@ -251,8 +251,8 @@ fn purpose_mode_and_context_must_fit() {
     refused(new_pin());
     refused(InputContext { transaction: transaction().transaction, ..login() });
     refused(InputContext { transaction: None, ..transaction() });
-    refused(InputContext { account: None, ..transaction() });
     refused(InputContext { session: None, ..transaction() });
+    refused(InputContext { session: None, purpose: Purpose::OldLogin, ..transaction() });
     let standard = Standard { rules: Rules::PIN, deny: DenyList::new() };
     let set =
         SecureInput::open_to_set(login(), &key, keypad(Layout::Digits), standard, SplitMix(4));

@@ -6,7 +6,7 @@ use rand_core::TryCryptoRng;
 use yufu_protocol::api;
 use yufu_protocol::encoding::Bytes;
 use yufu_protocol::id::Challenge;
-use yufu_protocol::input::{Field, Purpose, SealedInput};
+use yufu_protocol::input::{Field, SealedInput};
 use yufu_protocol::report::Software;
 
 use super::{Limits, Offer, Server, ServerTime, Session, parameters, signed};
@@ -53,15 +53,12 @@ impl Login {
     /// [`Error::OfferExpired`](crate::Error::OfferExpired); those of
     /// [`Trust::input_key`](crate::trust::Trust::input_key) and [`SecureInput::open`].
     pub fn open_input<R: TryCryptoRng>(&self, keypad: Keypad, rng: R) -> Result<SecureInput<R>> {
-        let context = InputContext {
-            purpose: Purpose::Login,
-            field: Field::new("password")?,
-            input_nonce: *self.offer.input_nonce(),
-            session: None,
-            account: Some(self.device.account().clone()),
-            device: self.device.thumbprint(),
-            transaction: None,
-        };
+        let context = InputContext::login(
+            Field::new("password")?,
+            *self.offer.input_nonce(),
+            self.device.account().clone(),
+            self.device.thumbprint(),
+        );
         let key = self.server.trust().input_key(self.offer.now()?)?;
         SecureInput::open(context, &key, keypad, rng)
     }

@@ -91,7 +91,7 @@ impl PinChange {
             field: Field::new(field)?,
             input_nonce: *self.offer.input_nonce(),
             session: Some(*self.session.id()),
-            account: Some(device.account().clone()),
+            account: device.account().clone(),
             device: device.thumbprint(),
             transaction: None,
         };

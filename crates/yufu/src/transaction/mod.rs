@@ -99,7 +99,7 @@ impl Transfer {
             field: Field::new("pin")?,
             input_nonce: self.offer.input_nonce,
             session: Some(*self.session.id()),
-            account: Some(self.transaction.payer().clone()),
+            account: self.transaction.payer().clone(),
             device: self.session.device().thumbprint(),
             transaction: Some(self.digest),
         };
