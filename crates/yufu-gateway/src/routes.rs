@@ -37,6 +37,7 @@ pub fn router(app: Arc<App>) -> Router {
         .route(api::ROUTE_LOGOUT, on!(post, logout))
         .route(api::ROUTE_SUBMIT_TOKEN, on!(post, submit_token))
         .route(api::ROUTE_PIN, on!(post, pin))
+        .route(api::ROUTE_PASSWORD, on!(post, password))
         .route(api::ROUTE_TRANSFER, on!(post, transfer))
         .route(&order, on!(get, order_status))
         .route(api::ROUTE_VERIFY, on!(post, verify));
@@ -88,9 +89,17 @@ fn submit_token(app: &App, request: &Request) -> Answer {
 }
 
 fn pin(app: &App, request: &Request) -> Answer {
-    let accepted = app.verifier.accept(request, &RouteRule::CHANGE_PIN)?;
+    change_secret(app, request, &RouteRule::CHANGE_PIN)
+}
+
+fn password(app: &App, request: &Request) -> Answer {
+    change_secret(app, request, &RouteRule::CHANGE_PASSWORD)
+}
+
+fn change_secret(app: &App, request: &Request, rule: &RouteRule) -> Answer {
+    let accepted = app.verifier.accept(request, rule)?;
     let personal = app.bank.personal(&accepted.device().customer)?;
-    ok(&app.verifier.change_pin(accepted, &personal)?)
+    ok(&app.verifier.change_secret(accepted, &personal)?)
 }
 
 fn transfer(app: &App, request: &Request) -> Answer {

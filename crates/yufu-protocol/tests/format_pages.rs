@@ -358,8 +358,8 @@ fn api_examples_are_read_and_written_again() {
     check("login-response", again::<api::LoginResponse>);
     check("logout-request", again::<api::LogoutRequest>);
     check("logout-response", again::<api::LogoutResponse>);
-    check("pin-request", again::<api::PinRequest>);
-    check("pin-response", again::<api::PinResponse>);
+    check("secret-change-request", again::<api::SecretChangeRequest>);
+    check("secret-change-response", again::<api::SecretChangeResponse>);
     check("submit-token-request", again::<api::SubmitTokenRequest>);
     check("submit-token-response", again::<api::SubmitTokenResponse>);
     check("transfer-request", again::<api::TransferRequest>);

@@ -7,7 +7,7 @@ use yufu_protocol::{
 };
 
 use crate::{
-    attempts::AttemptGuard,
+    attempts::{AttemptGuard, SecretKind},
     input::Opened,
     policy::FactorSet,
     report::Verdict,
@@ -58,9 +58,18 @@ pub struct Accepted {
 #[derive(Debug)]
 pub(crate) enum AcceptedContent {
     Opaque,
-    Login { password: Opened, attempt: AttemptGuard },
+    Login {
+        password: Opened,
+        attempt: AttemptGuard,
+    },
     SubmitToken(api::SubmitTokenRequest),
-    ChangePin { old: Opened, new: Opened, attempt: AttemptGuard },
+    ChangeSecret {
+        kind: SecretKind,
+        old: Opened,
+        new: Opened,
+        repeat: Opened,
+        attempt: AttemptGuard,
+    },
     Transfer(Box<AcceptedTransfer>),
 }
 
@@ -105,11 +114,12 @@ impl Accepted {
         }
     }
 
-    /// The sealed secret as it was opened: the password, the PIN, or the old PIN of a change.
+    /// The sealed secret as it was opened: the password, the PIN, or the old one of a
+    /// change.
     pub fn input(&self) -> Option<&Opened> {
         match &self.content {
             AcceptedContent::Login { password, .. } => Some(password),
-            AcceptedContent::ChangePin { old, .. } => Some(old),
+            AcceptedContent::ChangeSecret { old, .. } => Some(old),
             AcceptedContent::Transfer(transfer) => transfer.pin.as_ref().map(|(input, _)| input),
             _ => None,
         }
@@ -118,9 +128,8 @@ impl Accepted {
     /// Attempts left should the secret prove wrong.
     pub fn attempts_left(&self) -> Option<u32> {
         match &self.content {
-            AcceptedContent::Login { attempt, .. } | AcceptedContent::ChangePin { attempt, .. } => {
-                Some(attempt.left())
-            }
+            AcceptedContent::Login { attempt, .. }
+            | AcceptedContent::ChangeSecret { attempt, .. } => Some(attempt.left()),
             AcceptedContent::Transfer(transfer) => {
                 transfer.pin.as_ref().map(|(_, attempt)| attempt.left())
             }

@@ -5,8 +5,8 @@
 //! | purpose | field | input nonce of | session | account | transaction |
 //! |---|---|---|---|---|---|
 //! | `Login` | `password` | the challenge | none | the customer, as enrolment named it | none |
-//! | `OldTransaction` | `old` | the challenge | yes | the customer | none |
-//! | `SetTransaction` | `new` | the challenge | yes | the customer | none |
+//! | `OldLogin`, `OldTransaction` | `old` | the challenge | yes | the customer | none |
+//! | `SetLogin`, `SetTransaction` | `new`, `repeat` | the challenge | yes | the customer | none |
 //! | `Transaction` | `pin` | the submit token | yes | the payer | its digest |
 
 use getrandom::SysRng;
@@ -52,6 +52,11 @@ impl OpenerError {
 /// An implementation guarantees that malformed bytes, a wrong tag, a wrong context and a key that
 /// it does not hold all take the course of a wrong secret: the result is a [`Secret`] that equals
 /// nothing, or the block of a random PIN. It does not guarantee that what it opened is right.
+///
+/// A PIN block serves the approval of a transaction alone. A login, and each change of a password or
+/// a PIN, has to compare and judge the secret itself and calls [`secret`](Self::secret): a bank whose
+/// opener gives out PIN blocks only refuses those routes with
+/// [`StoreUnavailable`](Reason::StoreUnavailable) and changes PINs in its own system.
 pub trait InputOpener: Send + Sync {
     /// Whether the input key of this name is in use.
     ///

@@ -7,7 +7,8 @@
 //! | `POST /v1/challenge` | | [`Verifier::challenge`] |
 //! | `POST /v1/enrol` | | [`Verifier::enrol`] |
 //! | `POST /v1/login` | [`Verifier::accept`] with [`RouteRule::LOGIN`] | [`Verifier::open_session`] |
-//! | `POST /v1/pin` | … [`RouteRule::CHANGE_PIN`] | [`Verifier::change_pin`] |
+//! | `POST /v1/pin` | … [`RouteRule::CHANGE_PIN`] | [`Verifier::change_secret`] |
+//! | `POST /v1/password` | … [`RouteRule::CHANGE_PASSWORD`] | [`Verifier::change_secret`] |
 //! | `POST /v1/submit-token` | … [`RouteRule::SUBMIT_TOKEN`] | [`Verifier::issue_submit_token`] |
 //! | `POST /v1/transfer` | … [`RouteRule::TRANSFER`] | [`Verifier::authorise`], [`Verifier::run_order`] |
 //! | `GET /v1/orders/{order}` | … [`RouteRule::ORDER`] | [`Verifier::order`] |
@@ -57,13 +58,13 @@ mod device;
 pub mod input;
 pub mod keys;
 mod payment;
-mod pin;
 pub mod pin_block;
 pub mod policy;
 pub mod report;
 mod request;
 mod route;
 pub mod secret;
+mod secret_change;
 mod session;
 pub mod store;
 mod submit_token;

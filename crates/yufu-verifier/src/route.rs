@@ -2,6 +2,8 @@
 
 use yufu_protocol::{api, http::Limits};
 
+use crate::attempts::SecretKind;
+
 /// Whether the hardware key's second signature has to be there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -24,8 +26,8 @@ pub enum Content {
     Login,
     /// [`api::SubmitTokenRequest`].
     SubmitToken,
-    /// [`api::PinRequest`]: the old and the new PIN, sealed.
-    ChangePin,
+    /// [`api::SecretChangeRequest`]: the old secret and twice the new one, sealed.
+    ChangeSecret(SecretKind),
     /// [`api::TransferRequest`]: the transaction, the sealed PIN and a report.
     Transfer,
 }
@@ -86,8 +88,14 @@ impl RouteRule {
         name: "pin",
         challenge: true,
         hardware: HardwareRule::WhenEnrolled,
-        content: Content::ChangePin,
+        content: Content::ChangeSecret(SecretKind::Transaction),
         ..Self::IN_SESSION
+    };
+    /// POST /v1/password.
+    pub const CHANGE_PASSWORD: Self = Self {
+        name: "password",
+        content: Content::ChangeSecret(SecretKind::Login),
+        ..Self::CHANGE_PIN
     };
     /// POST /v1/transfer.
     pub const TRANSFER: Self = Self {
@@ -107,6 +115,7 @@ impl RouteRule {
             ("POST", api::ROUTE_LOGOUT) => Some(&Self::LOGOUT),
             ("POST", api::ROUTE_SUBMIT_TOKEN) => Some(&Self::SUBMIT_TOKEN),
             ("POST", api::ROUTE_PIN) => Some(&Self::CHANGE_PIN),
+            ("POST", api::ROUTE_PASSWORD) => Some(&Self::CHANGE_PASSWORD),
             ("POST", api::ROUTE_TRANSFER) => Some(&Self::TRANSFER),
             ("GET", path) if path.starts_with(api::ROUTE_ORDERS) => Some(&Self::ORDER),
             _ => None,

@@ -65,7 +65,7 @@
 //! | log in | [`session::Session::begin`], then [`session::Login`] |
 //! | pay | [`transaction::Transfer::begin`], which ends in a [`transaction::Receipt`] |
 //! | know what became of an order | [`session::Session::order`] |
-//! | change the PIN | [`session::PinChange`] |
+//! | change the PIN or the password | [`session::SecretChange`] |
 //! | send any other request | [`request::SignedRequest`] with [`session::Session::send`] |
 //! | take a PIN or password | [`input::SecureInput`] on a [`keypad::Keypad`] |
 //! | report on the device | [`environment::collect`], then `seal_report` of the login or transfer |

@@ -9,8 +9,8 @@ mod open;
 mod problem;
 
 pub use money::{
-    Factor, OrderState, PinRequest, PinResponse, Receipt, SubmitTokenRequest, SubmitTokenResponse,
-    TransferRequest,
+    Factor, OrderState, Receipt, SecretChangeRequest, SecretChangeResponse, SubmitTokenRequest,
+    SubmitTokenResponse, TransferRequest,
 };
 pub use open::{
     ChallengeResponse, CustomerFacts, EnrolRequest, EnrolResponse, HealthResponse, KeysResponse,
@@ -57,8 +57,10 @@ pub const ROUTE_LOGIN: &str = "/v1/login";
 pub const ROUTE_LOGOUT: &str = "/v1/logout";
 /// Permission to submit one transaction (POST).
 pub const ROUTE_SUBMIT_TOKEN: &str = "/v1/submit-token";
-/// Setting or changing the transaction PIN (POST).
+/// Changing the transaction PIN (POST).
 pub const ROUTE_PIN: &str = "/v1/pin";
+/// Changing the login password (POST).
+pub const ROUTE_PASSWORD: &str = "/v1/password";
 /// A transfer (POST).
 pub const ROUTE_TRANSFER: &str = "/v1/transfer";
 /// Status of an order (GET); the order number follows.

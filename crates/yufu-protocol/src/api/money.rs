@@ -1,4 +1,4 @@
-//! Bodies of the routes that move money or set the PIN that does.
+//! Bodies of the routes that move money or change a secret.
 
 use serde::{Deserialize, Serialize};
 
@@ -49,20 +49,23 @@ pub enum Factor {
     HardwareKey,
 }
 
-/// Body of POST /v1/pin.
+/// Body of POST /v1/pin and of POST /v1/password. The challenge stands in the covered field
+/// `yufu-challenge`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub struct PinRequest {
-    /// The PIN in force: sealed input, DER.
+pub struct SecretChangeRequest {
+    /// The secret in force: sealed input, DER.
     pub old: Bytes,
-    /// The new PIN: sealed input of set mode, DER.
+    /// The new secret: sealed input of set mode, DER.
     pub new: Bytes,
+    /// The new secret, entered once more: the server alone compares the two.
+    pub repeat: Bytes,
 }
 
-/// Answer to POST /v1/pin.
+/// Answer to POST /v1/pin and to POST /v1/password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PinResponse {
-    /// Whether the new PIN is in force.
+pub struct SecretChangeResponse {
+    /// Whether the new secret is in force.
     pub changed: bool,
     /// Names of the strength rules that it broke; empty when changed.
     pub findings: Vec<String>,

@@ -6,14 +6,14 @@ use yufu_protocol::{
     transaction::{Transaction, TransactionDigest},
 };
 
-use crate::route::Content;
+use crate::{attempts::SecretKind, route::Content};
 
 /// The body in the form that the route's rule names.
 pub(super) enum Body {
     Opaque,
     Login(api::LoginRequest),
     SubmitToken(api::SubmitTokenRequest),
-    ChangePin(api::PinRequest),
+    ChangeSecret(SecretKind, api::SecretChangeRequest),
     Transfer(Box<TransferBody>),
 }
 
@@ -31,7 +31,9 @@ impl Body {
             Content::Opaque => Self::Opaque,
             Content::Login => Self::Login(api::decode(body).map_err(malformed)?),
             Content::SubmitToken => Self::SubmitToken(api::decode(body).map_err(malformed)?),
-            Content::ChangePin => Self::ChangePin(api::decode(body).map_err(malformed)?),
+            Content::ChangeSecret(kind) => {
+                Self::ChangeSecret(kind, api::decode(body).map_err(malformed)?)
+            }
             Content::Transfer => {
                 let api::TransferRequest { transaction, pin, report } =
                     api::decode(body).map_err(malformed)?;
@@ -56,7 +58,9 @@ impl Body {
     pub(super) fn sealed_inputs(&self) -> Vec<&[u8]> {
         match self {
             Self::Login(login) => vec![login.password.as_slice()],
-            Self::ChangePin(change) => vec![change.old.as_slice(), change.new.as_slice()],
+            Self::ChangeSecret(_, change) => {
+                vec![change.old.as_slice(), change.new.as_slice(), change.repeat.as_slice()]
+            }
             Self::Transfer(transfer) => transfer.pin.as_deref().into_iter().collect(),
             _ => Vec::new(),
         }

@@ -88,13 +88,22 @@ impl Taken<'_> {
                 let password = verifier.open_secret(login.password.as_slice(), &expected)?;
                 AcceptedContent::Login { password, attempt }
             }
-            Body::ChangePin(change) => {
-                let attempt = self.reserve(verifier, SecretKind::Transaction, now)?;
-                let expected = self.of_challenge(Purpose::OldTransaction, "old")?;
-                let old = verifier.open_secret(change.old.as_slice(), &expected)?;
-                let expected = self.of_challenge(Purpose::SetTransaction, "new")?;
-                let new = verifier.open_secret(change.new.as_slice(), &expected)?;
-                AcceptedContent::ChangePin { old, new, attempt }
+            Body::ChangeSecret(kind, change) => {
+                let attempt = self.reserve(verifier, kind, now)?;
+                let (prove, set) = match kind {
+                    SecretKind::Login => (Purpose::OldLogin, Purpose::SetLogin),
+                    SecretKind::Transaction => (Purpose::OldTransaction, Purpose::SetTransaction),
+                };
+                let open = |purpose, field, sealed| {
+                    verifier.open_secret(sealed, &self.of_challenge(purpose, field)?)
+                };
+                AcceptedContent::ChangeSecret {
+                    kind,
+                    old: open(prove, "old", change.old.as_slice())?,
+                    new: open(set, "new", change.new.as_slice())?,
+                    repeat: open(set, "repeat", change.repeat.as_slice())?,
+                    attempt,
+                }
             }
             Body::Transfer(transfer) => {
                 let pin = match &transfer.pin {

@@ -125,30 +125,83 @@ fn refused_business_gives_the_day_s_limit_back() {
     assert_eq!(refused.reason, Reason::LimitExceeded);
 }
 
+/// Changes a secret; the three entries are old, new, and new once more.
+fn change_to(
+    bank: &Bank,
+    (phone, session): (&Phone, SessionId),
+    kind: SecretKind,
+    [old, new, repeat]: [&[u8]; 3],
+) -> Result<api::SecretChangeResponse, Reason> {
+    let (route, rule, prove, set) = match kind {
+        SecretKind::Login => {
+            (api::ROUTE_PASSWORD, RouteRule::CHANGE_PASSWORD, Purpose::OldLogin, Purpose::SetLogin)
+        }
+        _ => (
+            api::ROUTE_PIN,
+            RouteRule::CHANGE_PIN,
+            Purpose::OldTransaction,
+            Purpose::SetTransaction,
+        ),
+    };
+    let offer = bank.verifier.challenge().unwrap();
+    let seal = |purpose, field, secret| {
+        let login = Sealing::login(offer.input_nonce);
+        phone.seal(bank, secret, Sealing { purpose, field, session: Some(session), ..login })
+    };
+    let body = api::SecretChangeRequest {
+        old: seal(prove, "old", old),
+        new: seal(set, "new", new),
+        repeat: seal(set, "repeat", repeat),
+    };
+    let parameters = phone.in_session(bank, session).with_challenge(offer.challenge);
+    let request = phone.post(route, &body, &parameters);
+    let mut personal = Personal::default();
+    personal.add_birthday(1990, 3, 7).unwrap();
+    bank.verifier
+        .accept(&request, &rule)
+        .and_then(|accepted| bank.verifier.change_secret(accepted, &personal))
+        .map_err(|rejection| rejection.reason)
+}
+
 fn change(
     bank: &Bank,
     phone: &Phone,
     session: SessionId,
     old: &[u8],
     new: &[u8],
-) -> Result<api::PinResponse, Reason> {
-    let offer = bank.verifier.challenge().unwrap();
-    let seal = |purpose, field, secret| {
-        let login = Sealing::login(offer.input_nonce);
-        phone.seal(bank, secret, Sealing { purpose, field, session: Some(session), ..login })
-    };
-    let body = api::PinRequest {
-        old: seal(Purpose::OldTransaction, "old", old),
-        new: seal(Purpose::SetTransaction, "new", new),
-    };
-    let parameters = phone.in_session(bank, session).with_challenge(offer.challenge);
-    let request = phone.post(api::ROUTE_PIN, &body, &parameters);
-    let mut personal = Personal::default();
-    personal.add_birthday(1990, 3, 7).unwrap();
-    bank.verifier
-        .accept(&request, &RouteRule::CHANGE_PIN)
-        .and_then(|accepted| bank.verifier.change_pin(accepted, &personal))
-        .map_err(|rejection| rejection.reason)
+) -> Result<api::SecretChangeResponse, Reason> {
+    change_to(bank, (phone, session), SecretKind::Transaction, [old, new, new])
+}
+
+#[test]
+fn entry_and_repeat_are_compared_by_the_verifier() {
+    let (bank, phone, session) = scene();
+    let who = (&phone, session);
+    let differ = change_to(&bank, who, SecretKind::Transaction, [PIN, b"740628", b"740629"]);
+    assert_eq!(differ, Err(Reason::SecretsDiffer));
+    // Neither is in force.
+    assert!(change(&bank, &phone, session, PIN, b"740628").unwrap().changed);
+}
+
+#[test]
+fn login_password_is_changed_and_the_next_login_needs_the_new_one() {
+    let (bank, phone, session) = scene();
+    let new = &b"Kc7#mWq2x"[..];
+    let set = |old, new| change_to(&bank, (&phone, session), SecretKind::Login, [old, new, new]);
+    assert_eq!(set(b"Wrong-one-4", new), Err(Reason::InputRejected));
+    assert_eq!(set(PASSWORD, b"abcdefgh").unwrap().findings, ["ascending", "too_few_classes"]);
+    assert!(set(PASSWORD, new).unwrap().changed);
+    assert_eq!(phone.try_login(&bank, PASSWORD).err(), Some(Reason::InputRejected));
+    assert!(phone.try_login(&bank, new).is_ok());
+}
+
+#[test]
+fn guess_at_the_pin_in_the_place_of_a_password_learns_nothing() {
+    let (bank, phone, session) = scene();
+    let set = |new| change_to(&bank, (&phone, session), SecretKind::Login, [PASSWORD, new, new]);
+    let (right, wrong) = (set(PIN), set(b"740628"));
+    assert!(!right.as_ref().unwrap().changed);
+    assert_eq!(right, wrong);
 }
 
 #[test]
@@ -170,7 +223,8 @@ fn new_pin_is_judged_by_the_verifier() {
     assert_eq!(change(&bank, &phone, session, PIN, PIN), Err(Reason::SecretUnchanged));
     let wrong = change(&bank, &phone, session, b"111111", b"740628");
     assert_eq!(wrong, Err(Reason::InputRejected));
-    let same = change(&bank, &phone, session, PIN, PASSWORD);
+    bank.set(SecretKind::Login, b"617395", false);
+    let same = change(&bank, &phone, session, PIN, b"617395");
     assert_eq!(same, Err(Reason::SecretsNotIndependent));
     // None of these changed anything.
     assert!(change(&bank, &phone, session, PIN, b"740628").unwrap().changed);

@@ -185,7 +185,7 @@ fn accepted_request_of_one_route_completes_no_other() {
     assert_eq!(verifier.authorise(accept()).unwrap_err().reason, expected);
     assert_eq!(verifier.logout(accept()).unwrap_err().reason, expected);
     assert_eq!(verifier.issue_submit_token(accept()).unwrap_err().reason, expected);
-    assert_eq!(verifier.change_pin(accept(), &Default::default()).unwrap_err().reason, expected);
+    assert_eq!(verifier.change_secret(accept(), &Default::default()).unwrap_err().reason, expected);
 }
 
 #[test]

@@ -11,7 +11,7 @@
 
 mod clock;
 mod login;
-mod pin;
+mod secret_change;
 mod server;
 mod state;
 
@@ -29,7 +29,7 @@ use yufu_protocol::time::UnixSeconds;
 
 pub use clock::{BootClock, Clock, ServerTime};
 pub use login::Login;
-pub use pin::{PinChange, PinResponse};
+pub use secret_change::{SecretChange, SecretChangeResponse, SecretKind};
 pub use server::{Offer, Server};
 pub use state::{EndReason, Limits, LockReason, SessionState};
 

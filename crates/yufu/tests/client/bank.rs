@@ -285,9 +285,9 @@ impl Bank {
                 signed()?;
                 json(&api::LogoutResponse { ended_at: self.now() })
             }
-            api::ROUTE_PIN => {
+            api::ROUTE_PIN | api::ROUTE_PASSWORD => {
                 signed()?.challenge().ok_or(Reason::ComponentMissing)?;
-                json(&api::PinResponse { changed: true, findings: vec![] })
+                json(&api::SecretChangeResponse { changed: true, findings: vec![] })
             }
             api::ROUTE_SUBMIT_TOKEN => {
                 signed()?;

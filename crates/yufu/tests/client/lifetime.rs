@@ -7,7 +7,7 @@ use getrandom::SysRng;
 use rand_core::{TryCryptoRng, TryRng};
 use yufu::Error;
 use yufu::request::SignedRequest;
-use yufu::session::{EndReason, Limits, LockReason, PinChange, SessionState};
+use yufu::session::{EndReason, Limits, LockReason, SecretChange, SecretKind, SessionState};
 use yufu_protocol::rejection::Reason;
 
 use super::bank::{Bank, DAY, IDLE, LIFETIME, START};
@@ -211,12 +211,16 @@ fn requests_that_cannot_be_signed_are_refused() {
 }
 
 #[test]
-fn pin_change_answers_a_challenge_of_its_own() {
+fn change_of_a_secret_answers_a_challenge_of_its_own() {
     let bank = Bank::new();
     let session = bank.session();
-    let change = bank.exchange(PinChange::begin(&session, &mut SysRng).unwrap()).unwrap();
-    let pending = change.submit(bank.sealed(), bank.sealed(), &mut SysRng).unwrap();
-    assert!(bank.exchange(pending).unwrap().changed);
+    let begin = |kind| SecretChange::begin(&session, kind, &mut SysRng);
+    for kind in [SecretKind::Transaction, SecretKind::Login] {
+        let change = bank.exchange(begin(kind).unwrap()).unwrap();
+        let [old, new, repeat] = [bank.sealed(), bank.sealed(), bank.sealed()];
+        let pending = change.submit(old, new, repeat, &mut SysRng).unwrap();
+        assert!(bank.exchange(pending).unwrap().changed);
+    }
     session.lock();
-    assert_eq!(PinChange::begin(&session, &mut SysRng).err(), Some(Error::SessionLocked));
+    assert_eq!(begin(SecretKind::Login).err(), Some(Error::SessionLocked));
 }
