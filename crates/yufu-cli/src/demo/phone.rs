@@ -8,7 +8,7 @@ use yufu::input::SecureInput;
 use yufu::keypad::{Appearance, Keypad, Layout, Order};
 use yufu::request::Pending;
 use yufu::rng::SystemRng;
-use yufu::session::{Login, PinChange, PinResponse, Server, Session};
+use yufu::session::{Login, SecretChange, SecretChangeResponse, SecretKind, Server, Session};
 use yufu::strength::{DenyList, Rules, Standard};
 use yufu::transaction::{Factor, Receipt, Transaction, TransactionDigest, Transfer};
 use yufu_protocol::api::{self, CustomerFacts, SandboxCustomer};
@@ -89,15 +89,19 @@ impl Phone {
         session: &Session,
         letter: &SandboxCustomer,
         pin: &[u8],
-    ) -> Result<PinResponse, Failure> {
-        let pending = PinChange::begin(session, &mut self.rng)?;
+    ) -> Result<SecretChangeResponse, Failure> {
+        let pending = SecretChange::begin(session, SecretKind::Transaction, &mut self.rng)?;
         let change = self.exchange(pending)?;
         let mut old = change.open_old(self.pad(Layout::Digits)?, SystemRng::new()?)?;
         type_secret(&mut old, letter.initial_pin.as_bytes())?;
-        let standard = Standard { rules: Rules::PIN, deny: deny_list(&letter.customer)? };
-        let mut new = change.open_new(self.pad(Layout::Digits)?, standard, SystemRng::new()?)?;
+        let standard =
+            || Ok::<_, Failure>(Standard { rules: Rules::PIN, deny: deny_list(&letter.customer)? });
+        let mut new = change.open_new(self.pad(Layout::Digits)?, standard()?, SystemRng::new()?)?;
         type_secret(&mut new, pin)?;
-        let pending = change.submit(old.seal()?, new.seal()?, &mut self.rng)?;
+        let mut repeat =
+            change.open_repeat(self.pad(Layout::Digits)?, standard()?, SystemRng::new()?)?;
+        type_secret(&mut repeat, pin)?;
+        let pending = change.submit(old.seal()?, new.seal()?, repeat.seal()?, &mut self.rng)?;
         self.exchange(pending)
     }
 
