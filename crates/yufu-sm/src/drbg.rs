@@ -4,7 +4,7 @@
 //! This is a generator, not a source: it is worth as much as the entropy that it is seeded with.
 //! SM2 signing draws its nonces from one that is seeded anew for every signature.
 
-use crate::sm3::{DIGEST_LEN, HmacSm3, hmac};
+use crate::sm3::{DIGEST_LEN, HmacKey, HmacSm3, hmac};
 use crate::{Error, Result};
 use core::fmt;
 use rand_core::{TryCryptoRng, TryRng};
@@ -70,8 +70,9 @@ impl HmacSm3Drbg {
         if self.requests >= RESEED_INTERVAL {
             return Err(Error::ReseedRequired);
         }
+        let key = HmacKey::new(self.key.as_slice());
         for chunk in out.chunks_mut(DIGEST_LEN) {
-            self.value = hmac(self.key.as_slice(), &[self.value.as_slice()]);
+            self.value = key.mac(&[self.value.as_slice()]);
             chunk.iter_mut().zip(self.value.iter()).for_each(|(to, from)| *to = *from);
         }
         self.update(&[]);

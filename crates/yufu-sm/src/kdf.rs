@@ -1,7 +1,7 @@
 //! Keys from keys and from passwords: HKDF (RFC 5869) and PBKDF2 (RFC 8018, GM/T 0091), both over
 //! HMAC-SM3.
 
-use crate::sm3::{DIGEST_LEN, HmacSm3, hmac};
+use crate::sm3::{DIGEST_LEN, HmacKey, HmacSm3, LANES, hmac, state_bytes};
 use crate::{Error, Result};
 use zeroize::Zeroizing;
 
@@ -29,10 +29,10 @@ pub fn hkdf_expand(prk: &[u8; DIGEST_LEN], info: &[&[u8]], out: &mut [u8]) -> Re
     if out.len() > 255 * DIGEST_LEN {
         return Err(Error::InvalidLength);
     }
-    let keyed = HmacSm3::from_key(prk);
+    let key = HmacKey::new(prk);
     let mut previous: Option<Zeroizing<[u8; DIGEST_LEN]>> = None;
     for (chunk, counter) in out.chunks_mut(DIGEST_LEN).zip(1..=u8::MAX) {
-        let mut mac = keyed.clone();
+        let mut mac = HmacSm3::from(key.clone());
         if let Some(block) = &previous {
             mac.update(block.as_slice());
         }
@@ -65,24 +65,59 @@ pub fn pbkdf2(password: &[u8], salt: &[u8], iterations: u32, out: &mut [u8]) -> 
     if iterations == 0 {
         return Err(Error::InvalidIterations);
     }
-    let keyed = HmacSm3::from_key(password);
-    for (index, chunk) in out.chunks_mut(DIGEST_LEN).enumerate() {
-        let number = u32::try_from(index)
-            .ok()
-            .and_then(|index| index.checked_add(1))
-            .ok_or(Error::InvalidLength)?;
-        let mut first = keyed.clone();
-        first.update(salt);
-        first.update(&number.to_be_bytes());
-        let mut block = first.finish();
-        let mut sum = block.clone();
-        for _ in 1..iterations {
-            let mut mac = keyed.clone();
-            mac.update(block.as_slice());
-            block = mac.finish();
-            sum.iter_mut().zip(block.iter()).for_each(|(to, from)| *to ^= *from);
+    let key = HmacKey::new(password);
+    let mut number = 0_u32;
+    for group in out.chunks_mut(LANES * DIGEST_LEN) {
+        let mut codes = Zeroizing::new([[0_u32; 8]; LANES]);
+        let blocks = group.len().div_ceil(DIGEST_LEN);
+        for code in codes.iter_mut().take(blocks) {
+            number = number.checked_add(1).ok_or(Error::InvalidLength)?;
+            let first = key.mac(&[salt, &number.to_be_bytes()]);
+            for (word, bytes) in code.iter_mut().zip(first.as_chunks().0) {
+                *word = u32::from_be_bytes(*bytes);
+            }
         }
-        chunk.iter_mut().zip(sum.iter()).for_each(|(to, from)| *to = *from);
+        if blocks < 3 {
+            codes.iter_mut().take(blocks).for_each(|code| iterate(&key, code, iterations));
+        } else {
+            iterate_lanes(&key, &mut codes, iterations);
+        }
+        for (chunk, code) in group.chunks_mut(DIGEST_LEN).zip(codes.iter()) {
+            let bytes = Zeroizing::new(state_bytes(code));
+            chunk.iter_mut().zip(bytes.iter()).for_each(|(to, from)| *to = *from);
+        }
     }
     Ok(())
+}
+
+/// Replaces the first code of a block by the sum of all.
+fn iterate(key: &HmacKey, sum: &mut [u32; 8], iterations: u32) {
+    let mut code = Zeroizing::new(*sum);
+    for _ in 1..iterations {
+        key.iterate(&mut code);
+        sum.iter_mut().zip(code.iter()).for_each(|(sum, word)| *sum ^= *word);
+    }
+}
+
+/// The same for eight blocks side by side, which takes little more time than two.
+fn iterate_lanes(key: &HmacKey, sums: &mut [[u32; 8]; LANES], iterations: u32) {
+    let mut total = Zeroizing::new(transposed(sums));
+    let mut codes = total.clone();
+    for _ in 1..iterations {
+        key.iterate_lanes(&mut codes);
+        let sums = total.as_flattened_mut().iter_mut();
+        sums.zip(codes.as_flattened()).for_each(|(sum, word)| *sum ^= *word);
+    }
+    *sums = transposed(&total);
+}
+
+/// Rows as columns: from codes side by side to lanes, and back.
+fn transposed(rows: &[[u32; 8]; 8]) -> [[u32; 8]; 8] {
+    let mut columns = [[0; 8]; 8];
+    for (index, row) in rows.iter().enumerate() {
+        for (column, word) in columns.iter_mut().zip(row) {
+            column.iter_mut().skip(index).take(1).for_each(|place| *place = *word);
+        }
+    }
+    columns
 }

@@ -2,6 +2,9 @@
 
 mod compress;
 mod hmac;
+mod lanes;
+mod padding;
+mod rounds;
 
 use crate::block_buffer::BlockBuffer;
 use core::fmt;
@@ -10,9 +13,12 @@ use digest::{
     block_api::{AlgorithmName, BlockSizeUser},
     consts::{U32, U64},
 };
+use padding::Padded;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
-pub use hmac::{HmacSm3, hmac, hmac_verify};
+pub use hmac::{HmacKey, HmacSm3, hmac, hmac_verify};
+pub(crate) use lanes::LANES;
+pub use lanes::hash_many;
 
 /// Bytes in a digest.
 pub const DIGEST_LEN: usize = 32;
@@ -53,7 +59,12 @@ pub struct Sm3 {
 impl Sm3 {
     /// A digest over nothing yet.
     pub fn new() -> Self {
-        Self { state: compress::INITIAL, buffer: BlockBuffer::default(), length: 0 }
+        Self::resume(&compress::INITIAL, 0)
+    }
+
+    /// A digest whose first `length` bytes, whole blocks, led to `state`.
+    fn resume(state: &[u32; 8], length: u64) -> Self {
+        Self { state: *state, buffer: BlockBuffer::default(), length }
     }
 
     /// Takes in the next piece.
@@ -68,32 +79,21 @@ impl Sm3 {
         self.digest()
     }
 
-    /// The chaining value, for the memory attack.
-    #[cfg(yufu_trace)]
-    fn state_bytes(&self) -> [u8; DIGEST_LEN] {
-        let mut out = [0_u8; DIGEST_LEN];
-        for (to, word) in out.as_chunks_mut::<4>().0.iter_mut().zip(self.state) {
-            *to = word.to_be_bytes();
-        }
-        out
-    }
-
-    /// Pads (GB/T 32905 5.2) and reads the state out.
+    /// Pads and reads the state out.
     fn digest(&mut self) -> [u8; DIGEST_LEN] {
-        let bits = self.length.wrapping_mul(8);
-        // One bit, then zeros up to 8 bytes before the end of a block.
-        let mut padding = [0_u8; BLOCK_LEN];
-        padding[0] = 0x80;
-        let pending = self.buffer.pending().len();
-        let zeros = if pending < 56 { 56 - pending } else { 120 - pending };
-        self.update(padding.get(..zeros).unwrap_or_default());
-        self.update(&bits.to_be_bytes());
-        let mut out = [0_u8; DIGEST_LEN];
-        for (to, word) in out.as_chunks_mut::<4>().0.iter_mut().zip(self.state) {
-            *to = word.to_be_bytes();
-        }
-        out
+        let end = Padded::new(self.buffer.pending(), self.length);
+        compress::compress(&mut self.state, end.blocks());
+        state_bytes(&self.state)
     }
+}
+
+/// A state as bytes, most significant first.
+pub(crate) fn state_bytes(state: &[u32; 8]) -> [u8; DIGEST_LEN] {
+    let mut bytes = [0; DIGEST_LEN];
+    for (to, word) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(state) {
+        *to = word.to_be_bytes();
+    }
+    bytes
 }
 
 impl Default for Sm3 {

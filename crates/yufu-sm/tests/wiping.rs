@@ -15,7 +15,7 @@ use core::mem::{MaybeUninit, size_of};
 use yufu_sm::drbg::HmacSm3Drbg;
 use yufu_sm::sm2::exchange::{ExchangeKey, Initiator, Party, Responder};
 use yufu_sm::sm2::{DecryptingKey, SignerId, SigningKey};
-use yufu_sm::sm3::{HmacSm3, Sm3};
+use yufu_sm::sm3::{HmacKey, HmacSm3, Sm3};
 use yufu_sm::sm4::{self, Key};
 
 /// The bytes that `value` occupies before and after it is dropped in place.
@@ -116,6 +116,7 @@ fn sm3_states_are_wiped_on_drop() {
     let mut state = Sm3::new();
     state.update(b"a secret that waits in the buffer");
     assert_wiped(state, &[]);
+    assert_wiped(HmacKey::new(b"a secret key"), &[]);
     let mut mac = HmacSm3::from_key(b"a secret key");
     mac.update(b"a secret that waits in the buffer");
     assert_wiped(mac, &[]);

@@ -1,0 +1,32 @@
+//! The end of a message, padded (GB/T 32905 5.2).
+
+use super::BLOCK_LEN;
+use zeroize::ZeroizeOnDrop;
+
+/// The bytes after the last whole block, a one bit, zeros, and the length in bits: one block or
+/// two. Wiped on drop.
+#[derive(ZeroizeOnDrop)]
+pub(super) struct Padded {
+    bytes: [[u8; BLOCK_LEN]; 2],
+    #[zeroize(skip)]
+    count: usize,
+}
+
+impl Padded {
+    /// Pads `tail`, of fewer than 64 bytes, of a message of `length` bytes.
+    pub(super) fn new(tail: &[u8], length: u64) -> Self {
+        let mut padded =
+            Self { bytes: [[0; BLOCK_LEN]; 2], count: 1 + usize::from(tail.len() >= 56) };
+        let bytes = padded.bytes.as_flattened_mut();
+        bytes.iter_mut().zip(tail.iter().chain(&[0x80])).for_each(|(to, from)| *to = *from);
+        let end = padded.count * BLOCK_LEN;
+        if let Some(place) = bytes.get_mut(..end).and_then(<[u8]>::last_chunk_mut) {
+            *place = length.wrapping_mul(8).to_be_bytes();
+        }
+        padded
+    }
+
+    pub(super) fn blocks(&self) -> &[[u8; BLOCK_LEN]] {
+        self.bytes.get(..self.count).unwrap_or_default()
+    }
+}
