@@ -21,6 +21,7 @@ use yufu_protocol::id::{AccountRef, Challenge, KeyId, OrderNumber, Thumbprint, U
 use yufu_protocol::jws;
 use yufu_protocol::rejection::Reason;
 use yufu_protocol::report::{self, ReportClaims};
+use yufu_protocol::strength::{Finding, Personal, Rules, judge};
 use yufu_protocol::time::UnixSeconds;
 use yufu_protocol::transaction::{Amount, Currency, Transaction, TransactionKind};
 use yufu_sm::sm2::{DecryptingKey, SignerId, SigningKey, VerifyingKey};
@@ -390,4 +391,29 @@ fn limits_on_the_pages_are_those_of_the_code() {
         }
     }
     assert!(Page::read("api").text.contains(&api::MAX_BODY_LEN.to_string()));
+}
+
+#[test]
+fn strength_page_lists_every_finding_and_its_examples_hold() {
+    let page = Page::read("strength");
+    let listed: Vec<_> = page.text.lines().filter(|line| line.starts_with("| 29")).collect();
+    assert_eq!(listed.len(), Finding::ALL.len());
+    for (row, finding) in listed.iter().zip(Finding::ALL) {
+        let expected = format!("| {} | `{}` | ", finding.code(), finding.name());
+        assert!(row.starts_with(&expected), "{row}");
+    }
+    let mut customer = Personal::default();
+    customer.add_birthday(1990, 3, 7).unwrap();
+    customer.add_id_number(b"11010519491231002X").unwrap();
+    customer.add_mobile_number(b"13800138000").unwrap();
+    customer.add_card_number(b"6222021234567890128").unwrap();
+    customer.add_card_number(b"6217000010001234567").unwrap();
+    for (block, rules) in [("pins", Rules::PIN), ("passwords", Rules::PASSWORD)] {
+        for line in page.block(block).lines() {
+            let (secret, names) = line.split_once(' ').unwrap_or((line, ""));
+            let found = judge(secret.as_bytes(), &rules, &customer);
+            let found: Vec<_> = found.iter().map(Finding::name).collect();
+            assert_eq!(found.join(" "), names, "{secret}");
+        }
+    }
 }
