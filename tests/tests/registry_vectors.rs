@@ -6,7 +6,8 @@
     clippy::expect_used,
     clippy::indexing_slicing,
     clippy::panic,
-    reason = "a suite fails by panicking"
+    clippy::print_stdout,
+    reason = "a suite fails by panicking and says what it ran"
 )]
 
 use std::collections::BTreeMap;

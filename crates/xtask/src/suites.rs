@@ -67,10 +67,14 @@ const SPECIAL: &[Special] = &[
 ];
 
 impl Suite {
-    /// The command that runs this suite, all of it even when a test fails.
-    pub fn command(&self) -> Command {
+    /// The command that runs this suite, all of it even when a test fails. With `require_all` a
+    /// test that can do only part of its work on this machine fails.
+    pub fn command(&self, require_all: bool) -> Command {
         let mut command = shell::cargo(&["test", "--no-fail-fast"]);
         command.args(&self.arguments).env("YUFU_PYTHON", tools::venv().join("bin/python"));
+        if require_all {
+            command.env("YUFU_REQUIRE_ALL", "1");
+        }
         if let Some(flags) = self.flags {
             let inherited = std::env::var("RUSTFLAGS").unwrap_or_default();
             command.env("RUSTFLAGS", format!("{inherited} {flags}").trim());

@@ -1,7 +1,7 @@
 //! `test`: every suite, minutes per suite, then what was skipped and why.
 
 use std::io::{BufRead, BufReader};
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use crate::suites::{self, Suite};
@@ -43,7 +43,7 @@ pub fn run(require_all: bool, only: Option<&str>, json: bool) -> Outcome {
     let mut rows = Vec::new();
     for (index, suite) in suites.into_iter().enumerate() {
         report::step(&format!("suite {} of {count}: {}", index + 1, suite.name));
-        let row = run_suite(suite)?;
+        let row = run_suite(suite, require_all)?;
         match &row.skipped {
             Some(reason) => eprintln!("skipped: {reason}"),
             None => report::verdict(row.counts.failed == 0, &summary(row.counts)),
@@ -65,14 +65,14 @@ pub fn run(require_all: bool, only: Option<&str>, json: bool) -> Outcome {
     Ok(total.failed == 0 && total.passed > 0)
 }
 
-fn run_suite(suite: Suite) -> Result<Row, String> {
+fn run_suite(suite: Suite, require_all: bool) -> Result<Row, String> {
     let start = Instant::now();
     let (counts, skipped) = match suite.lacks() {
         Some(tool) => {
             let reason = format!("needs {tool} (cargo xtask setup --install)");
             (Counts { skipped: 1, ..Counts::default() }, Some(reason))
         }
-        None => (run_tests(&suite)?, None),
+        None => (run_tests(suite.command(require_all))?, None),
     };
     Ok(Row { name: suite.name, counts, time: start.elapsed(), skipped })
 }
@@ -80,8 +80,7 @@ fn run_suite(suite: Suite) -> Result<Row, String> {
 /// Runs `cargo test` and adds up its result lines.
 ///
 /// A build that fails, a crash and a suite without a single test count as one failure.
-fn run_tests(suite: &Suite) -> Result<Counts, String> {
-    let mut command = suite.command();
+fn run_tests(mut command: Command) -> Result<Counts, String> {
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()

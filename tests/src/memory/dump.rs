@@ -41,13 +41,8 @@ impl Dump {
 pub fn proc_mem(pid: u32) -> Result<Dump> {
     let memory = File::open(format!("/proc/{pid}/mem"))?;
     let mut dump = Dump { regions: Vec::new(), hidden: Vec::new() };
-    for line in fs::read_to_string(format!("/proc/{pid}/maps"))?.lines() {
-        let Some(mapping) = Mapping::parse(line) else {
-            return Err(Error::other(format!("cannot read the mapping {line}")));
-        };
-        if !mapping.may_hold_secrets() {
-            continue;
-        }
+    let maps = fs::read_to_string(format!("/proc/{pid}/maps"))?;
+    for mapping in mappings(&maps)?.into_iter().filter(Mapping::may_hold_secrets) {
         let mut bytes = vec![0; mapping.length];
         match memory.read_exact_at(&mut bytes, mapping.start) {
             Ok(()) => dump.regions.push(Region { name: mapping.title(), bytes }),
@@ -55,6 +50,13 @@ pub fn proc_mem(pid: u32) -> Result<Dump> {
         }
     }
     Ok(dump)
+}
+
+/// The lines of `/proc/PID/maps`.
+fn mappings(maps: &str) -> Result<Vec<Mapping<'_>>> {
+    let parse =
+        |line| Mapping::parse(line).ok_or_else(|| Error::other(format!("unknown mapping {line}")));
+    maps.lines().map(parse).collect()
 }
 
 struct Mapping<'a> {
@@ -106,12 +108,21 @@ pub fn gcore(pid: u32, folder: &Path) -> Result<Dump> {
         Error::other(format!("gcore: {error}: {}", String::from_utf8_lossy(&output.stderr)))
     })?;
     fs::remove_file(file)?;
-    let regions = segments(&core).ok_or_else(|| Error::other("gcore wrote no ELF core"))?;
+    let mut regions = segments(&core).ok_or_else(|| Error::other("gcore wrote no ELF core"))?;
+    // A core also holds what is on disk.
+    let maps = fs::read_to_string(format!("/proc/{pid}/maps"))?;
+    let on_disk: Vec<u64> = mappings(&maps)?
+        .iter()
+        .filter(|mapping| !mapping.may_hold_secrets())
+        .map(|mapping| mapping.start)
+        .collect();
+    regions.retain(|(start, _)| !on_disk.contains(start));
+    let regions = regions.into_iter().map(|(_, region)| region).collect();
     Ok(Dump { regions, hidden: Vec::new() })
 }
 
-/// The loadable segments and notes of a 64-bit little-endian ELF file.
-fn segments(core: &[u8]) -> Option<Vec<Region>> {
+/// The loadable segments and notes, by their start, of a 64-bit little-endian ELF file.
+fn segments(core: &[u8]) -> Option<Vec<(u64, Region)>> {
     const LOAD: u64 = 1;
     const NOTE: u64 = 4;
     if !core.starts_with(b"\x7fELF\x02\x01") {
@@ -132,7 +143,8 @@ fn segments(core: &[u8]) -> Option<Vec<Region>> {
             NOTE => "core notes (registers)".to_owned(),
             _ => continue,
         };
-        regions.push(Region { name, bytes: core.get(offset..offset + length)?.to_vec() });
+        let bytes = core.get(offset..offset + length)?.to_vec();
+        regions.push((start, Region { name, bytes }));
     }
     Some(regions)
 }

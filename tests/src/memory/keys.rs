@@ -49,64 +49,64 @@ const DIFFERENT_IN_32: usize = 20;
 /// Tries windows as keys and remembers what it has tried, since dumps resemble each other.
 pub struct Search {
     salt: [u8; 32],
-    tried: HashMap<Vec<u8>, usize>,
+    /// How many targets each window has been tried against.
+    chains: HashMap<[u8; 32], usize>,
+    block_keys: HashMap<[u8; 16], usize>,
+    round_keys: HashMap<[u8; 16], usize>,
 }
 
 impl Search {
     /// A search in dumps of one input, whose context has the SM3 digest `salt`.
     #[must_use]
     pub fn new(salt: [u8; 32]) -> Self {
-        Self { salt, tried: HashMap::new() }
+        let (chains, block_keys, round_keys) = Default::default();
+        Self { salt, chains, block_keys, round_keys }
+    }
+
+    /// How many different windows have been tried.
+    #[must_use]
+    pub fn windows_tried(&self) -> usize {
+        self.chains.len() + self.block_keys.len() + self.round_keys.len()
     }
 
     /// Tries every window of the dump against the targets, which are those of the earlier calls
-    /// and possibly more.
+    /// and possibly more. Round keys are words and so stand at multiples of 4.
     pub fn search(&mut self, dump: &Dump, targets: &[Target]) -> Vec<Finding> {
+        let salt = &self.salt;
         let mut findings = Vec::new();
         for region in &dump.regions {
-            self.windows::<32>(
-                region,
-                targets,
-                DIFFERENT_IN_32,
-                &mut findings,
-                |salt, window, rest| as_chain(salt, window, rest),
-            );
-            self.windows::<16>(
-                region,
-                targets,
-                DIFFERENT_IN_16,
-                &mut findings,
-                |_, window, rest| as_block_key(window, rest),
-            );
+            let mut report = |offset, what| findings.push(Finding::at(region, offset, what));
+            let as_chain = |window: &[u8; 32], rest: &[Target]| as_chain(salt, window, rest);
+            windows(region, 1, DIFFERENT_IN_32, targets, &mut self.chains, as_chain, &mut report);
+            let tried = &mut self.block_keys;
+            windows(region, 1, DIFFERENT_IN_16, targets, tried, as_block_key, &mut report);
+            let tried = &mut self.round_keys;
+            windows(region, 4, DIFFERENT_IN_16, targets, tried, as_round_keys, &mut report);
         }
         findings
     }
+}
 
-    fn windows<const N: usize>(
-        &mut self,
-        region: &Region,
-        targets: &[Target],
-        different: usize,
-        findings: &mut Vec<Finding>,
-        attempt: impl Fn(&[u8; 32], &[u8; N], &[Target]) -> Option<String>,
-    ) {
-        for (offset, window) in region.bytes.windows(N).enumerate() {
-            if !varies(window, different) {
-                continue;
-            }
-            let done = match self.tried.get(window) {
-                Some(done) => *done,
-                None => 0,
-            };
-            if done >= targets.len() {
-                continue;
-            }
-            let window: &[u8; N] = window.try_into().expect("a window of N");
-            if let Some(what) = attempt(&self.salt, window, &targets[done..]) {
-                findings.push(Finding::at(region, offset, what));
-            } else {
-                self.tried.insert(window.to_vec(), targets.len());
-            }
+/// Makes an attempt with each window that may be a key, against the targets it has not met yet.
+fn windows<const N: usize>(
+    region: &Region,
+    step: usize,
+    different: usize,
+    targets: &[Target],
+    tried: &mut HashMap<[u8; N], usize>,
+    attempt: impl Fn(&[u8; N], &[Target]) -> Option<String>,
+    report: &mut impl FnMut(usize, String),
+) {
+    for (offset, window) in region.bytes.windows(N).enumerate().step_by(step) {
+        if !varies(window, different) {
+            continue;
+        }
+        let window: &[u8; N] = window.try_into().expect("a window of N");
+        let done = tried.get(window).copied().unwrap_or(0);
+        let Some(rest @ [_, ..]) = targets.get(done..) else { continue };
+        match attempt(window, rest) {
+            Some(what) => report(offset, what),
+            None => drop(tried.insert(*window, targets.len())),
         }
     }
 }
@@ -128,28 +128,35 @@ fn as_chain(salt: &[u8; 32], window: &[u8; 32], targets: &[Target]) -> Option<St
     None
 }
 
-/// Tries a window as a slot's key or as four of its round keys, in either direction.
+/// Tries a window as a slot's key.
 fn as_block_key(window: &[u8; 16], targets: &[Target]) -> Option<String> {
-    for (order, key) in orders(window) {
-        let keys = RoundKeys::of_key(&key);
-        if let Some(target) = targets.iter().find(|target| target.is_opened_by(&keys)) {
-            return Some(format!("the key of slot {}, {order}", target.index));
-        }
-        let four = std::array::from_fn(|i| {
-            u32::from_le_bytes(key[4 * i..4 * i + 4].try_into().expect("4 of 16"))
+    orders(window).into_iter().find_map(|(order, key)| {
+        let target = opened(targets, &RoundKeys::of_key(&key))?;
+        Some(format!("the key of slot {}, {order}", target.index))
+    })
+}
+
+/// Tries a window as four round keys of a slot, at every place of the schedule and in the order of
+/// encryption or of decryption.
+fn as_round_keys(window: &[u8; 16], targets: &[Target]) -> Option<String> {
+    for (order, bytes) in &orders(window)[..2] {
+        let mut four = std::array::from_fn(|i| {
+            u32::from_le_bytes(bytes[4 * i..4 * i + 4].try_into().expect("4 of 16"))
         });
-        let mut backwards = four;
-        backwards.reverse();
-        for at in 0..=28 {
-            for four in [four, backwards] {
-                let keys = RoundKeys::of_four(four, at);
-                if let Some(target) = targets.iter().find(|target| target.is_opened_by(&keys)) {
+        for _direction in 0..2 {
+            for at in 0..=28 {
+                if let Some(target) = opened(targets, &RoundKeys::of_four(four, at)) {
                     return Some(format!("round keys of slot {}, {order}", target.index));
                 }
             }
+            four.reverse();
         }
     }
     None
+}
+
+fn opened<'a>(targets: &'a [Target], keys: &RoundKeys) -> Option<&'a Target> {
+    targets.iter().find(|target| target.is_opened_by(keys))
 }
 
 /// A value as written, with its words of 4 bytes swapped, and wholly reversed.

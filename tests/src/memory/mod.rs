@@ -13,6 +13,7 @@ pub mod forms;
 pub mod keys;
 pub mod process;
 pub mod recorded;
+pub mod scene;
 pub mod sm4;
 
 /// Something that must not be in a dump.

@@ -29,20 +29,27 @@ fn inverse(a: u8) -> u8 {
     (0..254).fold(1, |power, _| multiply(power, a))
 }
 
-fn tau(word: u32) -> u32 {
-    u32::from_be_bytes(word.to_be_bytes().map(|byte| SBOX[usize::from(byte)]))
+/// A linear transform after the S-box, for each byte of a word.
+type Table = [[u32; 256]; 4];
+
+fn table(linear: impl Fn(u32) -> u32) -> Table {
+    std::array::from_fn(|byte| {
+        std::array::from_fn(|x| linear(u32::from(SBOX[x]) << (24 - 8 * byte)))
+    })
 }
 
 /// The key schedule's T'.
-fn expand(word: u32) -> u32 {
-    let b = tau(word);
-    b ^ b.rotate_left(13) ^ b.rotate_left(23)
-}
+static EXPAND: LazyLock<Table> =
+    LazyLock::new(|| table(|b| b ^ b.rotate_left(13) ^ b.rotate_left(23)));
 
 /// The round function's T.
-fn mix(word: u32) -> u32 {
-    let b = tau(word);
-    b ^ b.rotate_left(2) ^ b.rotate_left(10) ^ b.rotate_left(18) ^ b.rotate_left(24)
+static MIX: LazyLock<Table> = LazyLock::new(|| {
+    table(|b| b ^ b.rotate_left(2) ^ b.rotate_left(10) ^ b.rotate_left(18) ^ b.rotate_left(24))
+});
+
+fn apply(table: &Table, word: u32) -> u32 {
+    let [a, b, c, d] = word.to_be_bytes().map(usize::from);
+    table[0][a] ^ table[1][b] ^ table[2][c] ^ table[3][d]
 }
 
 /// CK: byte j of word i is 7(4i + j) mod 256.
@@ -62,11 +69,12 @@ impl RoundKeys {
     /// The schedule of a key.
     #[must_use]
     pub fn of_key(key: &[u8; 16]) -> Self {
-        let mut k: Vec<u32> = words(key).iter().zip(FK).map(|(word, fk)| word ^ fk).collect();
-        for i in 0..32 {
-            k.push(k[i] ^ expand(k[i + 1] ^ k[i + 2] ^ k[i + 3] ^ CK[i]));
-        }
-        Self(k[4..].try_into().unwrap())
+        let mut k = words(key);
+        std::iter::zip(&mut k, FK).for_each(|(word, fk)| *word ^= fk);
+        Self(CK.map(|ck| {
+            k = [k[1], k[2], k[3], k[0] ^ apply(&EXPAND, k[1] ^ k[2] ^ k[3] ^ ck)];
+            k[3]
+        }))
     }
 
     /// The schedule in which `four` are the round keys `at` to `at + 3`; `at` is at most 28.
@@ -75,10 +83,10 @@ impl RoundKeys {
         let mut rk = [0; 32];
         rk[at..at + 4].copy_from_slice(&four);
         for i in at + 4..32 {
-            rk[i] = rk[i - 4] ^ expand(rk[i - 3] ^ rk[i - 2] ^ rk[i - 1] ^ CK[i]);
+            rk[i] = rk[i - 4] ^ apply(&EXPAND, rk[i - 3] ^ rk[i - 2] ^ rk[i - 1] ^ CK[i]);
         }
         for i in (0..at).rev() {
-            rk[i] = rk[i + 4] ^ expand(rk[i + 1] ^ rk[i + 2] ^ rk[i + 3] ^ CK[i + 4]);
+            rk[i] = rk[i + 4] ^ apply(&EXPAND, rk[i + 1] ^ rk[i + 2] ^ rk[i + 3] ^ CK[i + 4]);
         }
         Self(rk)
     }
@@ -88,7 +96,7 @@ impl RoundKeys {
     pub fn decrypt(&self, block: &[u8; 16]) -> [u8; 16] {
         let mut x = words(block);
         for rk in self.0.iter().rev() {
-            x = [x[1], x[2], x[3], x[0] ^ mix(x[1] ^ x[2] ^ x[3] ^ rk)];
+            x = [x[1], x[2], x[3], x[0] ^ apply(&MIX, x[1] ^ x[2] ^ x[3] ^ rk)];
         }
         let bytes = x.map(u32::to_be_bytes);
         std::array::from_fn(|i| bytes[3 - i / 4][i % 4])
