@@ -1,14 +1,37 @@
 //! Scalars modulo n and points of the curve: the one place where SM2's arithmetic is done.
 //!
+//! | module | what it is |
+//! |---|---|
+//! | `limbs` | 256-bit integers, masks |
+//! | `field`, `portable`, `adx` | integers modulo p: what an implementation gives, and each one |
+//! | `inversion` | 1/a modulo p or n |
+//! | `scalar` | integers modulo n |
+//! | `point` | the curve's addition formulas |
+//! | `comb`, `base` | k G from a table |
+//! | `variable` | k P for any point |
+//! | `vartime` | s G + t P for public values |
+//!
 //! Constant time but for functions whose name ends in `_vartime`.
 
-use elliptic_curve::{
-    Group as _, PrimeField as _,
-    ops::{MulByGeneratorVartime as _, Reduce as _},
-    point::AffineCoordinates as _,
-};
-use sm2::{AffinePoint, FieldBytes, ProjectivePoint};
-use subtle::{Choice, ConstantTimeEq};
+#[cfg(target_arch = "x86_64")]
+mod adx;
+mod base;
+mod comb;
+mod field;
+mod inversion;
+mod limbs;
+mod point;
+mod portable;
+mod scalar;
+#[cfg(test)]
+mod tests;
+mod variable;
+mod vartime;
+
+use field::{Arithmetic, Element};
+use point::{Affine, Jacobian};
+use portable::Portable;
+pub(crate) use scalar::Scalar;
 use zeroize::{Zeroize as _, Zeroizing};
 
 /// The curve's coefficients and base point as `a ‖ b ‖ x_G ‖ y_G`, the form that Z_A hashes
@@ -18,129 +41,121 @@ pub(super) const PARAMETERS: [[u8; 32]; 4] = [
        \xff\xff\xff\xff\x00\x00\x00\x00\xff\xff\xff\xff\xff\xff\xff\xfc",
     *b"\x28\xe9\xfa\x9e\x9d\x9f\x5e\x34\x4d\x5a\x9e\x4b\xcf\x65\x09\xa7\
        \xf3\x97\x89\xf5\x15\xab\x8f\x92\xdd\xbc\xbd\x41\x4d\x94\x0e\x93",
-    *b"\x32\xc4\xae\x2c\x1f\x19\x81\x19\x5f\x99\x04\x46\x6a\x39\xc9\x94\
-       \x8f\xe3\x0b\xbf\xf2\x66\x0b\xe1\x71\x5a\x45\x89\x33\x4c\x74\xc7",
-    *b"\xbc\x37\x36\xa2\xf4\xf6\x77\x9c\x59\xbd\xce\xe3\x6b\x69\x21\x53\
-       \xd0\xa9\x87\x7c\xc6\x2a\x47\x40\x02\xdf\x32\xe5\x21\x39\xf0\xa0",
+    comb::BASE_POINT[0],
+    comb::BASE_POINT[1],
 ];
 
-/// An integer modulo n; wiped on drop.
-pub(crate) struct Scalar(sm2::Scalar);
-
-impl Scalar {
-    pub(crate) fn one() -> Self {
-        Self(sm2::Scalar::ONE)
-    }
-
-    /// The scalar of 32 big-endian bytes, or none when they are not below n.
-    pub(crate) fn from_bytes(bytes: &[u8; 32]) -> Option<Self> {
-        sm2::Scalar::from_repr(FieldBytes::from(*bytes)).into_option().map(Self)
-    }
-
-    /// 32 big-endian bytes modulo n.
-    pub(crate) fn reduce(bytes: &[u8; 32]) -> Self {
-        Self(sm2::Scalar::reduce(&FieldBytes::from(*bytes)))
-    }
-
-    pub(crate) fn to_bytes(&self) -> Zeroizing<[u8; 32]> {
-        Zeroizing::new(self.0.to_repr().into())
-    }
-
-    pub(crate) fn is_zero(&self) -> Choice {
-        self.0.is_zero()
-    }
-
-    pub(crate) fn add(&self, other: &Self) -> Self {
-        Self(self.0 + other.0)
-    }
-
-    pub(crate) fn sub(&self, other: &Self) -> Self {
-        Self(self.0 - other.0)
-    }
-
-    pub(crate) fn mul(&self, other: &Self) -> Self {
-        Self(self.0 * other.0)
-    }
-
-    /// The inverse, or none for zero.
-    pub(crate) fn invert(&self) -> Option<Self> {
-        self.0.invert().into_option().map(Self)
-    }
+/// Computes an expression with the fastest arithmetic that this processor has.
+#[cfg(target_arch = "x86_64")]
+macro_rules! with_arithmetic {
+    ($arith:ident => $result:expr) => {
+        if let Some($arith) = adx::Adx::detect() {
+            $result
+        } else {
+            let $arith = Portable;
+            $result
+        }
+    };
 }
 
-impl Clone for Scalar {
-    fn clone(&self) -> Self {
-        Self(self.0)
-    }
+/// Computes an expression with the only arithmetic there is for this processor.
+#[cfg(not(target_arch = "x86_64"))]
+macro_rules! with_arithmetic {
+    ($arith:ident => $result:expr) => {{
+        let $arith = Portable;
+        $result
+    }};
 }
 
-impl Drop for Scalar {
+/// A public point of the curve, not infinity; wiped on drop all the same, since it lies beside
+/// secrets in their types.
+#[derive(Clone)]
+pub(crate) struct AffinePoint(Affine);
+
+impl Drop for AffinePoint {
     fn drop(&mut self) {
-        self.0.zeroize();
+        self.0.iter_mut().for_each(|element| element.0.zeroize());
     }
 }
 
-impl ConstantTimeEq for Scalar {
-    fn ct_eq(&self, other: &Self) -> Choice {
-        self.0.ct_eq(&other.0)
-    }
-}
-
-/// A point of the curve, infinity included; wiped on drop, since products with a secret are secret.
-pub(crate) struct Point(ProjectivePoint);
-
-impl Point {
+impl AffinePoint {
     /// The point with these coordinates, or none when they are not below p or off the curve.
     pub(crate) fn from_coordinates(x: &[u8; 32], y: &[u8; 32]) -> Option<Self> {
-        AffinePoint::from_coordinates(&FieldBytes::from(*x), &FieldBytes::from(*y))
-            .into_option()
-            .map(|point| Self(point.into()))
+        with_arithmetic!(arith => affine_from_coordinates(arith, x, y)).map(Self)
+    }
+
+    /// `scalar` times this point.
+    pub(crate) fn mul(&self, scalar: &Scalar) -> Point {
+        with_arithmetic!(arith => {
+            let product = Point(variable::mul(arith, scalar, &self.0));
+            if product.is_infinity() {
+                return Point(multiple_vartime(arith, scalar, &self.0));
+            }
+            product
+        })
+    }
+
+    /// This point plus `scalar` times `other`, of public values only; none at infinity.
+    pub(crate) fn add_multiple_vartime(&self, scalar: &Scalar, other: &Self) -> Option<Self> {
+        with_arithmetic!(arith => {
+            let sum =
+                multiple_vartime(arith, scalar, &other.0).add_affine_vartime(arith, &self.0);
+            (!sum.z.is_zero()).then(|| Self(sum.to_affine(arith)))
+        })
+    }
+
+    /// Whether the x coordinate of `s` G + `t` times this point, as an integer, is `x` modulo n;
+    /// of public values only. Never at infinity.
+    pub(crate) fn mul_base_add_has_x_vartime(&self, s: &Scalar, t: &Scalar, x: &Scalar) -> bool {
+        with_arithmetic!(arith => {
+            let multiples = odd_multiples(arith, &self.0);
+            let sum =
+                vartime::mul_base_add_vartime(arith, Some(s), t, &[&multiples], VERIFY_WIDTH);
+            has_x_vartime(arith, &sum, x)
+        })
+    }
+}
+
+/// A product with a secret, infinity included; wiped on drop.
+pub(crate) struct Point(Jacobian);
+
+impl Point {
+    /// `scalar` G.
+    pub(crate) fn mul_base(scalar: &Scalar) -> Self {
+        let [x_g, y_g] = &comb::BASE_POINT;
+        with_arithmetic!(arith => {
+            let product = Self(base::mul_base(arith, scalar));
+            if product.is_infinity() {
+                return affine_from_coordinates(arith, x_g, y_g)
+                    .map_or(product, |base| Self(multiple_vartime(arith, scalar, &base)));
+            }
+            product
+        })
     }
 
     /// x and y, or none for the point at infinity.
     pub(crate) fn coordinates(&self) -> Option<Coordinates> {
-        if bool::from(self.0.is_identity()) {
+        if self.is_infinity() {
             return None;
         }
-        let mut affine = self.0.to_affine();
-        let coordinates = Coordinates {
-            x: Zeroizing::new(affine.x().into()),
-            y: Zeroizing::new(affine.y().into()),
-        };
-        affine.zeroize();
-        Some(coordinates)
+        Some(with_arithmetic!(arith => {
+            let [x, y] = self.0.to_affine(arith);
+            Coordinates {
+                x: Zeroizing::new(x.to_bytes(arith)),
+                y: Zeroizing::new(y.to_bytes(arith)),
+            }
+        }))
     }
 
-    /// `scalar` G.
-    pub(crate) fn mul_base(scalar: &Scalar) -> Self {
-        Self(ProjectivePoint::mul_by_generator(&scalar.0))
-    }
-
-    /// `scalar` times this point.
-    pub(crate) fn mul(&self, scalar: &Scalar) -> Self {
-        Self(self.0 * scalar.0)
-    }
-
-    /// The sum of two points.
-    pub(crate) fn add(&self, other: &Self) -> Self {
-        Self(self.0 + other.0)
-    }
-
-    /// `s` G + `t` `point`, of public values only.
-    pub(crate) fn mul_base_add_vartime(s: &Scalar, t: &Scalar, point: &Self) -> Self {
-        Self(ProjectivePoint::mul_by_generator_and_mul_add_vartime(&s.0, &t.0, &point.0))
-    }
-}
-
-impl Clone for Point {
-    fn clone(&self) -> Self {
-        Self(self.0)
+    fn is_infinity(&self) -> bool {
+        self.0.z.is_zero()
     }
 }
 
 impl Drop for Point {
     fn drop(&mut self) {
-        self.0.zeroize();
+        let Jacobian { x, y, z, zz } = &mut self.0;
+        [x, y, z, zz].into_iter().for_each(|element| element.0.zeroize());
     }
 }
 
@@ -148,4 +163,46 @@ impl Drop for Point {
 pub(crate) struct Coordinates {
     pub(crate) x: Zeroizing<[u8; 32]>,
     pub(crate) y: Zeroizing<[u8; 32]>,
+}
+
+/// Checks that y^2 = x^3 - 3 x + b.
+fn affine_from_coordinates<A: Arithmetic>(arith: A, x: &[u8; 32], y: &[u8; 32]) -> Option<Affine> {
+    let [_, b, ..] = &PARAMETERS;
+    let (x, y) = (Element::from_bytes(arith, x)?, Element::from_bytes(arith, y)?);
+    let b = Element::from_bytes(arith, b)?;
+    let three_x = arith.add(&arith.add(&x, &x), &x);
+    let cube = arith.mul(&arith.square(&x), &x);
+    let right = arith.add(&arith.sub(&cube, &three_x), &b);
+    (arith.square(&y) == right).then_some([x, y])
+}
+
+/// Digits of t in a verification without prepared tables.
+const VERIFY_WIDTH: usize = 5;
+
+/// P, 3 P, ... 15 P.
+fn odd_multiples<A: Arithmetic>(arith: A, point: &Affine) -> [Affine; 1 << (VERIFY_WIDTH - 2)] {
+    let mut multiples = [[Element::ZERO; 2]; 1 << (VERIFY_WIDTH - 2)];
+    let mut steps = [Element::ONE; 1 << (VERIFY_WIDTH - 2)];
+    let last = point::odd_multiples(arith, point, &mut multiples, &mut steps);
+    point::normalise(arith, &mut multiples, &steps, point::invert(arith, &last));
+    multiples
+}
+
+/// `scalar` times `point`, infinity included.
+#[inline(never)]
+fn multiple_vartime<A: Arithmetic>(arith: A, scalar: &Scalar, point: &Affine) -> Jacobian {
+    let multiples = odd_multiples(arith, point);
+    vartime::mul_base_add_vartime(arith, None, scalar, &[&multiples], VERIFY_WIDTH)
+}
+
+/// Whether the point's x, as an integer, is `x` modulo n. Compares X with x Z^2, which saves the
+/// inversion; x, or x + n if that is below p, is the coordinate.
+fn has_x_vartime<A: Arithmetic>(arith: A, point: &Jacobian, x: &Scalar) -> bool {
+    let matches = |candidate: &limbs::Limbs| {
+        let x = Element::from_limbs(arith, candidate);
+        arith.mul(&x, &point.zz) == point.x
+    };
+    let (other, carry) = limbs::add(&x.0, &scalar::N);
+    let (_, below_p) = limbs::sub(&other, &field::P);
+    !point.z.is_zero() && (matches(&x.0) || (carry == 0 && below_p == 1 && matches(&other)))
 }

@@ -2,7 +2,7 @@
 
 use super::{
     CiphertextFormat,
-    arithmetic::{Point, Scalar},
+    arithmetic::{AffinePoint, Point, Scalar},
     ciphertext::Parts,
     kdf, nonce,
     private::{PrivateScalar, private_key_methods},
@@ -102,7 +102,8 @@ impl DecryptingKey {
     }
 
     fn open(&self, parts: &Parts<'_>) -> Result<Zeroizing<Vec<u8>>> {
-        let c1 = Point::from_coordinates(&parts.x, &parts.y).ok_or(Error::InvalidCiphertext)?;
+        let c1 =
+            AffinePoint::from_coordinates(&parts.x, &parts.y).ok_or(Error::InvalidCiphertext)?;
         let shared = c1.mul(self.private.scalar()).coordinates().ok_or(Error::InvalidCiphertext)?;
         let mut plaintext = Zeroizing::new(vec![0; parts.c2.len()]);
         if kdf::derive(&[shared.x.as_slice(), shared.y.as_slice()], &mut plaintext)? {

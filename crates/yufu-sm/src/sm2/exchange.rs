@@ -24,7 +24,7 @@
 
 use super::{
     POINT_LEN, SignerId,
-    arithmetic::{Coordinates, Point, Scalar},
+    arithmetic::{AffinePoint, Coordinates, Point, Scalar},
     kdf, nonce,
     private::{PrivateScalar, private_key_methods},
     public::{PublicPoint, public_key_methods},
@@ -239,11 +239,11 @@ impl Ephemeral {
         peer_point: &[u8],
     ) -> Result<Coordinates> {
         let (x, y) = super::public::split(peer_point).ok_or(Error::InvalidPoint)?;
-        let peer_ephemeral = Point::from_coordinates(x, y).ok_or(Error::InvalidPoint)?;
+        let peer_ephemeral = AffinePoint::from_coordinates(x, y).ok_or(Error::InvalidPoint)?;
         let (own_x, _) = super::public::split(&self.point).ok_or(Error::InvalidPoint)?;
         let t = key.private.scalar().add(&reduced_x(own_x).mul(&self.scalar));
-        let sum = peer.key.0.point().add(&peer_ephemeral.mul(&reduced_x(x)));
-        sum.mul(&t).coordinates().ok_or(Error::InvalidPoint)
+        let sum = peer.key.0.point().add_multiple_vartime(&reduced_x(x), &peer_ephemeral);
+        sum.ok_or(Error::InvalidPoint)?.mul(&t).coordinates().ok_or(Error::InvalidPoint)
     }
 }
 

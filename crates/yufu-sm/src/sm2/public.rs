@@ -2,7 +2,7 @@
 
 use super::{
     POINT_LEN,
-    arithmetic::{PARAMETERS, Point},
+    arithmetic::{AffinePoint, PARAMETERS, Point},
 };
 use crate::{Error, Result};
 
@@ -12,7 +12,7 @@ use crate::{Error, Result};
 /// a point on it has order n.
 #[derive(Clone)]
 pub(super) struct PublicPoint {
-    point: Point,
+    point: AffinePoint,
     encoded: [u8; POINT_LEN],
 }
 
@@ -20,7 +20,7 @@ impl PublicPoint {
     /// Checks the uncompressed form 04 ‖ x ‖ y.
     pub(super) fn from_sec1_bytes(bytes: &[u8]) -> Result<Self> {
         let (x, y) = split(bytes).ok_or(Error::InvalidPoint)?;
-        let point = Point::from_coordinates(x, y).ok_or(Error::InvalidPoint)?;
+        let point = AffinePoint::from_coordinates(x, y).ok_or(Error::InvalidPoint)?;
         let [_, _, x_g, y_g] = &PARAMETERS;
         if x == x_g && y != y_g {
             return Err(Error::InvalidPoint);
@@ -34,7 +34,7 @@ impl PublicPoint {
         Self::from_sec1_bytes(&join(&coordinates.x, &coordinates.y))
     }
 
-    pub(super) fn point(&self) -> &Point {
+    pub(super) fn point(&self) -> &AffinePoint {
         &self.point
     }
 

@@ -2,7 +2,7 @@
 
 use super::{
     Signature, SignerId,
-    arithmetic::{Point, Scalar},
+    arithmetic::Scalar,
     public::{PublicPoint, public_key_methods},
 };
 use crate::{Error, Result, sm3};
@@ -67,10 +67,13 @@ impl VerifyingKey {
         if bool::from(t.is_zero()) {
             return Err(Error::InvalidSignature);
         }
-        let point = Point::mul_base_add_vartime(&s, &t, self.0.point());
-        let x1 = point.coordinates().ok_or(Error::InvalidSignature)?.x;
-        let expected = Scalar::reduce(digest).add(&Scalar::reduce(&x1));
-        if expected.to_bytes() == r.to_bytes() { Ok(()) } else { Err(Error::InvalidSignature) }
+        // e + x1 = r modulo n, asked of x1.
+        let x1 = r.sub(&Scalar::reduce(digest));
+        if self.0.point().mul_base_add_has_x_vartime(&s, &t, &x1) {
+            Ok(())
+        } else {
+            Err(Error::InvalidSignature)
+        }
     }
 
     pub(super) fn from_point(point: PublicPoint) -> Self {

@@ -1,0 +1,117 @@
+//! Multiples of the base point G, in constant time. The module `comb` describes the tables.
+
+#![allow(clippy::indexing_slicing, reason = "an index is reduced modulo what it indexes")]
+
+use super::{
+    comb::{POINTS, ROWS, SPACING, TABLES, TEETH},
+    field::{Arithmetic, Element},
+    limbs::{self, Limbs},
+    point::{Affine, Jacobian},
+    scalar::Scalar,
+};
+use zeroize::Zeroizing;
+
+#[repr(C, align(64))]
+struct Tables([[Affine; POINTS]; TABLES]);
+
+static TABLES_OF_G: Tables =
+    Tables(include!(concat!(env!("OUT_DIR"), "/sm2_base_point_tables.rs")));
+
+/// Look-ups in a multiplication.
+pub(super) const LOOKUPS: usize = ROWS * TABLES;
+
+/// All points of all tables.
+#[cfg(test)]
+pub(super) fn points() -> impl Iterator<Item = &'static Affine> {
+    TABLES_OF_G.0.as_flattened().iter()
+}
+
+/// k G; Z is zero for k = 0 and where an exceptional addition was met, which a random k meets with
+/// a chance of about 2^-250.
+#[inline(always)]
+pub(super) fn mul_base<A: Arithmetic>(arith: A, k: &Scalar) -> Jacobian {
+    let (odd, negated) = k.to_odd();
+    let digits = Digits::new(&odd);
+    let mut sum = Jacobian::from_affine(&Lookup::new(&digits, 0).scan_all(arith));
+    let mut addend = Lookup::new(&digits, 1).scan_all(arith);
+    for number in 2..LOOKUPS {
+        let mut next = Lookup::new(&digits, number);
+        // The table is read between the field products of the addition before its point is needed.
+        (sum, _) = sum.add_affine(arith, &addend, |piece| next.scan(arith, piece));
+        addend = next.finish(arith);
+        if number % TABLES == 0 {
+            sum = sum.double(arith);
+        }
+    }
+    (sum, _) = sum.add_affine(arith, &addend, |_| ());
+    sum.negate_if(arith, negated)
+}
+
+/// The digits of an odd scalar.
+pub(super) struct Digits(Zeroizing<Limbs>);
+
+impl Digits {
+    pub(super) fn new(&[k0, k1, k2, k3]: &Limbs) -> Self {
+        let half = [k0 >> 1 | k1 << 63, k1 >> 1 | k2 << 63, k2 >> 1 | k3 << 63, k3 >> 1 | 1 << 63];
+        Self(Zeroizing::new(half))
+    }
+
+    /// The table of a look-up, which of its points, and all ones if its negative.
+    #[inline(always)]
+    pub(super) fn at(&self, number: usize) -> (&'static [Affine; POINTS], u64, u64) {
+        let (row, table) = (ROWS - 1 - number / TABLES % ROWS, number % TABLES);
+        let position = ROWS * table + row;
+        // Two teeth a word, 32 bits apart.
+        const { assert!(SPACING == 32 && TEETH * SPACING == 256) }
+        let bits = self.0.iter().rev().fold(0, |bits, word| {
+            let word = word >> position;
+            bits << 2 | (word >> 31 & 2) | (word & 1)
+        });
+        let (index, negative) = signed_index(bits, TEETH);
+        (&TABLES_OF_G.0[table], index, negative)
+    }
+}
+
+/// Splits `count` digits of ±1 into the index of a point whose last digit is +1, and all ones if
+/// its negative is meant.
+#[inline(always)]
+pub(super) fn signed_index(bits: u64, count: usize) -> (u64, u64) {
+    let negative = limbs::hide((bits >> (count - 1)).wrapping_sub(1));
+    ((bits ^ negative) & ((1 << (count - 1)) - 1), negative)
+}
+
+/// Reads a whole table to take one point of it, in eight pieces.
+struct Lookup {
+    points: &'static [Affine; POINTS],
+    index: u64,
+    negative: u64,
+    found: Affine,
+}
+
+impl Lookup {
+    const PIECE: usize = POINTS / 8;
+
+    #[inline(always)]
+    fn new(digits: &Digits, number: usize) -> Self {
+        let (points, index, negative) = digits.at(number);
+        Self { points, index, negative, found: [Element::ZERO; 2] }
+    }
+
+    #[inline(always)]
+    fn scan<A: Arithmetic>(&mut self, arith: A, piece: usize) {
+        let first = piece % 8 * Self::PIECE;
+        let points = &self.points[first..first + Self::PIECE];
+        arith.scan(points, first as u64, self.index, &mut self.found);
+    }
+
+    #[inline(always)]
+    fn finish<A: Arithmetic>(self, arith: A) -> Affine {
+        let [x, y] = self.found;
+        [x, y.negate_if(arith, self.negative)]
+    }
+
+    fn scan_all<A: Arithmetic>(mut self, arith: A) -> Affine {
+        (0..8).for_each(|piece| self.scan(arith, piece));
+        self.finish(arith)
+    }
+}

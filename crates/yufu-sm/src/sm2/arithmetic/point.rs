@@ -1,0 +1,180 @@
+//! Points of y^2 = x^3 - 3 x + b (GB/T 32918.5), and the formulas that add them.
+//!
+//! A [`Jacobian`] (X, Y, Z) stands for (X/Z^2, Y/Z^3), and for infinity where Z = 0. An addition of
+//! equal or opposite points, or to infinity, comes out with Z = 0 as well, and no later doubling or
+//! addition makes Z other than zero: each multiplies it by something. So a computation that must
+//! not branch needs one look at Z, at its end.
+
+use super::{
+    field::{Arithmetic, Element, P, R3},
+    inversion::Modulus,
+};
+
+const MODULUS: Modulus = Modulus::new(&P);
+
+/// 1/a in constant time; 0 for 0.
+pub(crate) fn invert<A: Arithmetic>(arith: A, a: &Element) -> Element {
+    arith.mul(&Element(MODULUS.invert(&a.0)), &R3)
+}
+
+/// x and y of a point other than infinity.
+pub(crate) type Affine = [Element; 2];
+
+/// A point as (X/Z^2, Y/Z^3), with Z^2 carried along.
+#[derive(Clone, Copy)]
+pub(crate) struct Jacobian {
+    pub(crate) x: Element,
+    pub(crate) y: Element,
+    pub(crate) z: Element,
+    pub(crate) zz: Element,
+}
+
+impl Jacobian {
+    pub(crate) const INFINITY: Self =
+        Self { x: Element::ONE, y: Element::ONE, z: Element::ZERO, zz: Element::ZERO };
+
+    pub(crate) const fn from_affine(&[x, y]: &Affine) -> Self {
+        Self { x, y, z: Element::ONE, zz: Element::ONE }
+    }
+
+    /// x and y, in constant time; zeros for infinity.
+    pub(crate) fn to_affine<A: Arithmetic>(self, arith: A) -> Affine {
+        scale(arith, &[self.x, self.y], &invert(arith, &self.z))
+    }
+
+    /// 2 P. With the slope's half m = 3/2 (X - Z^2)(X + Z^2) and v = X Y^2:
+    ///
+    /// ```text
+    /// X' = m^2 - 2 v,  Y' = m (v - X') - Y^4,  Z' = Y Z
+    /// ```
+    ///
+    /// the usual formula (M = 2 m, S = 4 v, Z' = 2 Y Z) with Z' halved, which divides X' by 4 and
+    /// Y' by 8. No point has Y = 0, since the group's order is odd.
+    #[inline(always)]
+    pub(crate) fn double<A: Arithmetic>(&self, arith: A) -> Self {
+        let difference = arith.sub(&self.x, &self.zz);
+        let sum = arith.add_weak(&self.x, &self.zz);
+        let three_halves = arith.add(&difference, &difference.half());
+        let yy = arith.square(&self.y);
+        let m = arith.mul(&sum, &three_halves);
+        let z = arith.mul(&self.y, &self.z);
+        let v = arith.mul(&self.x, &yy);
+        let mm = arith.square(&m);
+        let yyyy = arith.square(&yy);
+        let x = arith.sub(&arith.sub(&mm, &v), &v);
+        let zz = arith.square(&z);
+        let y = arith.sub(&arith.mul(&m, &arith.sub(&v, &x)), &yyyy);
+        Self { x, y, z, zz }
+    }
+
+    /// The sum with another point, neither infinity nor this point nor its negative; beside it
+    /// h = Z'/Z. With h = x Z^2 - X and r = y Z^3 - Y:
+    ///
+    /// ```text
+    /// X' = r^2 - h^3 - 2 X h^2,  Y' = r (X h^2 - X') - Y h^3,  Z' = Z h
+    /// ```
+    ///
+    /// `beside` runs eight times between the products, with 0 to 7: other work, to fill the waits.
+    #[inline(always)]
+    pub(crate) fn add_affine<A: Arithmetic>(
+        &self,
+        arith: A,
+        [x, y]: &Affine,
+        mut beside: impl FnMut(usize),
+    ) -> (Self, Element) {
+        let u = arith.mul(x, &self.zz);
+        beside(0);
+        let zzz = arith.mul(&self.z, &self.zz);
+        beside(1);
+        let h = arith.sub(&u, &self.x);
+        let hh = arith.square(&h);
+        beside(2);
+        let s = arith.mul(y, &zzz);
+        beside(3);
+        let hhh = arith.mul(&h, &hh);
+        beside(4);
+        let v = arith.mul(&self.x, &hh);
+        let r = arith.sub(&s, &self.y);
+        beside(5);
+        let z = arith.mul(&self.z, &h);
+        beside(6);
+        let rr = arith.square(&r);
+        beside(7);
+        let w = arith.mul(&self.y, &hhh);
+        let x = arith.sub(&arith.sub(&arith.sub(&rr, &hhh), &v), &v);
+        let zz = arith.square(&z);
+        let y = arith.sub(&arith.mul(&r, &arith.sub(&v, &x)), &w);
+        (Self { x, y, z, zz }, h)
+    }
+
+    /// The sum with any point but infinity; time depends on whether the case is exceptional.
+    #[inline(always)]
+    pub(crate) fn add_affine_vartime<A: Arithmetic>(&self, arith: A, other: &Affine) -> Self {
+        let (sum, _) = self.add_affine(arith, other, |_| ());
+        if sum.z.is_zero() { self.add_exceptional_vartime(arith, other) } else { sum }
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn add_exceptional_vartime<A: Arithmetic>(&self, arith: A, other: &Affine) -> Self {
+        if self.z.is_zero() {
+            return Self::from_affine(other);
+        }
+        // The same x: the same point or its negative.
+        let [_, y] = other;
+        let zzz = arith.mul(&self.z, &self.zz);
+        if arith.mul(y, &zzz) == self.y { self.double(arith) } else { Self::INFINITY }
+    }
+
+    /// The negative where `mask` is all ones, the same where it is zero.
+    pub(crate) fn negate_if<A: Arithmetic>(self, arith: A, mask: u64) -> Self {
+        Self { y: self.y.negate_if(arith, mask), ..self }
+    }
+}
+
+/// (x s^2, y s^3): the affine form of a point whose 1/Z is s.
+#[inline(always)]
+pub(crate) fn scale<A: Arithmetic>(arith: A, [x, y]: &Affine, s: &Element) -> Affine {
+    let ss = arith.square(s);
+    [arith.mul(x, &ss), arith.mul(y, &arith.mul(&ss, s))]
+}
+
+/// Fills `out` with P, 3 P, 5 P, ... and returns what brings them to affine form: see
+/// [`normalise`].
+///
+/// 2 P is made affine by going to the isomorphic curve on which its Z is 1, where x and y carry
+/// factors Z^2 and Z^3; the formulas don't use b, the only coefficient that differs there. The
+/// first factor returned is the last point's Z on the real curve, `steps` are the ratios Z'/Z.
+pub(crate) fn odd_multiples<A: Arithmetic>(
+    arith: A,
+    point: &Affine,
+    out: &mut [Affine],
+    steps: &mut [Element],
+) -> Element {
+    let double = Jacobian::from_affine(point).double(arith);
+    let step = [double.x, double.y];
+    let first = scale(arith, point, &double.z);
+    let mut sum = Jacobian::from_affine(&first);
+    for (index, (to, ratio)) in out.iter_mut().zip(steps).enumerate() {
+        if index == 0 {
+            *to = first;
+        } else {
+            (sum, *ratio) = sum.add_affine(arith, &step, |_| ());
+            *to = [sum.x, sum.y];
+        }
+    }
+    arith.mul(&sum.z, &double.z)
+}
+
+/// Brings what [`odd_multiples`] left to affine form, given the inverse of what it returned.
+pub(crate) fn normalise<A: Arithmetic>(
+    arith: A,
+    out: &mut [Affine],
+    steps: &[Element],
+    mut inverse: Element,
+) {
+    for (point, ratio) in out.iter_mut().zip(steps).rev() {
+        *point = scale(arith, point, &inverse);
+        inverse = arith.mul(&inverse, ratio);
+    }
+}
