@@ -4,7 +4,10 @@
 
 mod demo;
 mod environment;
+mod explain;
+mod files;
 mod language;
+mod message;
 mod output;
 mod selftest;
 mod serve;
@@ -12,11 +15,11 @@ mod values;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
 use crate::output::{BAD, Failure, Outcome, paint};
 
-/// Both halves of Yufu without a phone. Without a command it plays the demo.
+/// Both halves of Yufu without a phone. Without a command it plays the demo, with the demo's options.
 ///
 /// Secrets come from files or standard input, never from arguments. Exit status: 0 all as it should
 /// be, 1 a check said no, 2 bad usage or input.
@@ -46,13 +49,20 @@ enum Command {
     /// Reports what the environment looks like from inside this process
     #[command(after_help = "Example:\n  yufu env --json")]
     Env(environment::EnvArgs),
+    /// Names the signature component or rule that a rejected request failed on
+    #[command(after_help = "Example:\n  yufu demo --keep kept --json\n  \
+        yufu explain kept/*-changed-amount.request kept/*-changed-amount.response \
+        --key kept/device.pub")]
+    Explain(explain::ExplainArgs),
     /// Computes the known answers of SM2, SM3 and SM4
     #[command(after_help = "Example:\n  yufu selftest")]
     Selftest(selftest::SelftestArgs),
 }
 
 fn main() -> ExitCode {
-    let cli = Cli::parse();
+    // Without a command the demo's options work, too; its own help tells them.
+    let command = Cli::command().mut_args(|option| option.hide(true));
+    let cli = Cli::from_arg_matches(&command.get_matches()).unwrap_or_else(|error| error.exit());
     let result = match &cli.command {
         None => demo::run(&cli.demo),
         Some(Command::Demo(args)) => demo::run(args),
@@ -60,6 +70,7 @@ fn main() -> ExitCode {
         Some(Command::Mask(args)) => values::mask(args),
         Some(Command::Validate(args)) => values::validate(args),
         Some(Command::Env(args)) => environment::run(args),
+        Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Selftest(args)) => selftest::run(args),
     };
     finish(result)

@@ -50,6 +50,8 @@ pub fn run(args: &ServeArgs) -> Result<Outcome, Failure> {
     runtime.block_on(async {
         let gateway =
             Gateway::bind(config).await.map_err(|error| Failure::Server(error.to_string()))?;
+        // Before anybody is told that it runs: who knows may end it.
+        let stop = shutdown().map_err(failed)?;
         output::line(format!("{} http://{}", text("listening on", "监听"), gateway.address()))?;
         output::line(format!(
             "{} {}",
@@ -62,7 +64,6 @@ pub fn run(args: &ServeArgs) -> Result<Outcome, Failure> {
                 "沙箱：POST /v1/sandbox/customers 可生成虚构客户",
             ))?;
         }
-        let stop = shutdown().map_err(failed)?;
         gateway.serve(stop).await;
         Ok(Outcome::Yes)
     })

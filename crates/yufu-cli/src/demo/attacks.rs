@@ -61,6 +61,7 @@ pub fn play(
         text("payee replaced on the way, digest computed anew", "途中替换收款人并重算摘要"),
         &["signature_invalid"],
         || {
+            phone.wire.keep_signed(pending.request())?;
             let mut request = pending.request().clone();
             edit_transaction(&mut request, |transaction| {
                 with_payee(&transaction, "990000000000000001")
@@ -76,6 +77,7 @@ pub fn play(
         text("amount replaced on the way", "途中篡改金额"),
         &["digest_mismatch"],
         || {
+            phone.wire.keep_signed(pending.request())?;
             let mut request = pending.request().clone();
             edit_transaction(&mut request, |transaction| with_amount(&transaction, 999_900))?;
             Ok(reason_in(&phone.resend(&request)?))

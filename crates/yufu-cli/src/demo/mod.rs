@@ -3,6 +3,7 @@
 mod attacks;
 mod hand;
 mod hardware;
+mod keep;
 mod phone;
 mod rogue;
 mod story;
@@ -21,11 +22,14 @@ use yufu::transaction::{Amount, Currency, OrderNumber, OrderState, Transaction, 
 use yufu::trust::Trust;
 use yufu::validate;
 use yufu_gateway::{Background, Config, Gateway};
+use yufu_protocol::api;
+use yufu_protocol::http::Request;
 use yufu_protocol::id::{AccountRef, Nonce};
 use yufu_protocol::time::UnixSeconds;
 use yufu_sm::sm2::VerifyingKey;
 use zeroize::Zeroizing;
 
+use self::keep::Keep;
 use self::phone::{Phone, SecretBytes, fetch_letter};
 use self::story::Story;
 use self::wire::Wire;
@@ -57,6 +61,9 @@ pub struct DemoArgs {
     /// The server's public root key in PEM [default: the one that `yufu serve` made]
     #[arg(long, value_name = "FILE", requires = "server")]
     root: Option<PathBuf>,
+    /// Leaves each message in this folder, for `yufu explain`
+    #[arg(long, value_name = "FOLDER")]
+    keep: Option<PathBuf>,
     /// Prints one JSON object
     #[arg(long)]
     json: bool,
@@ -93,8 +100,12 @@ struct World {
 /// Plays the demo.
 pub fn run(args: &DemoArgs) -> Result<Outcome, Failure> {
     let wish = wish(args)?;
-    let world = world(args)?;
-    let mut story = Story::new(args.json);
+    let mut world = world(args)?;
+    let keep = args.keep.as_deref().map(Keep::new).transpose()?.map(Arc::new);
+    if let Some(keep) = &keep {
+        world.wire = world.wire.kept(Arc::clone(keep));
+    }
+    let mut story = Story::new(args.json, keep);
     if !args.json {
         introduce(&world)?;
     }
@@ -348,6 +359,7 @@ fn drawn_pin() -> Result<SecretBytes, Failure> {
 
 fn world(args: &DemoArgs) -> Result<World, Failure> {
     if let Some(url) = &args.server {
+        let wire = Wire::new(url)?;
         let file = match &args.root {
             Some(file) => file.clone(),
             None => serve::default_keys()?.join("root.pub"),
@@ -357,7 +369,9 @@ fn world(args: &DemoArgs) -> Result<World, Failure> {
         let root = VerifyingKey::from_spki_pem(&pem).map_err(|_| {
             Failure::Input(format!("--root {}: no SM2 public key in PEM", file.display()))
         })?;
-        return Ok(World { wire: Wire::new(url)?, root, own: None });
+        // A server that does not answer proves nothing, good or bad.
+        wire.send(&Request::new("GET", wire.authority(), api::ROUTE_HEALTH))?;
+        return Ok(World { wire, root, own: None });
     }
     let folder = tempfile::tempdir().map_err(Failure::io("a temporary folder"))?;
     let keys = folder.path().join("keys");

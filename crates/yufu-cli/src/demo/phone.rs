@@ -63,6 +63,7 @@ impl Phone {
         let pending = enrolment.sign(&device, server, proof.as_ref(), &mut rng)?;
         let answer = wire.send(pending.request())?;
         let device = Arc::new(device.enrolled(pending.receive(&answer)?));
+        wire.keep_key(device.key().verifying_key())?;
         Ok(Self { wire: wire.clone(), server: server.clone(), device, rng, hardware })
     }
 

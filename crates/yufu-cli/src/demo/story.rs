@@ -1,10 +1,12 @@
 //! What the demo tells: each step and each attack in a line, or all of it as one JSON object.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use indicatif::{ProgressBar, ProgressStyle};
 use serde::Serialize;
 
+use super::keep::Keep;
 use crate::language::Text;
 use crate::output::{self, BAD, DIM, Failure, GOOD, HEAD, paint};
 
@@ -32,15 +34,17 @@ pub struct Story {
     pub attacks: Vec<Entry>,
     #[serde(skip)]
     quiet: bool,
+    #[serde(skip)]
+    keep: Option<Arc<Keep>>,
 }
 
 /// How an attack ended: the reason for which it was rejected, or nothing if it went through.
 pub type Blow = Result<Option<String>, Failure>;
 
 impl Story {
-    /// A story that prints as it goes, unless `quiet`.
-    pub fn new(quiet: bool) -> Self {
-        Self { accepted: false, steps: Vec::new(), attacks: Vec::new(), quiet }
+    /// A story that prints as it goes, unless `quiet`, and names its scenes to `keep`.
+    pub fn new(quiet: bool, keep: Option<Arc<Keep>>) -> Self {
+        Self { accepted: false, steps: Vec::new(), attacks: Vec::new(), quiet, keep }
     }
 
     /// Prints a heading.
@@ -98,7 +102,7 @@ impl Story {
             && self.attacks.iter().all(|attack| attack.outcome == "rejected")
     }
 
-    fn timed<T>(&self, name: &str, play: impl FnOnce() -> T) -> (T, u64) {
+    fn timed<T>(&self, name: &'static str, play: impl FnOnce() -> T) -> (T, u64) {
         // Drawn on standard error, and only where that is a terminal.
         let spinner = if self.quiet { ProgressBar::hidden() } else { ProgressBar::new_spinner() };
         if let Ok(style) = ProgressStyle::with_template("  {spinner} {msg} {elapsed}") {
@@ -106,11 +110,19 @@ impl Story {
         }
         spinner.set_message(name.to_owned());
         spinner.enable_steady_tick(std::time::Duration::from_millis(120));
+        self.scene(Some(name));
         let start = Instant::now();
         let played = play();
         let micros = u64::try_from(start.elapsed().as_micros()).unwrap_or(u64::MAX);
+        self.scene(None);
         spinner.finish_and_clear();
         (played, micros)
+    }
+
+    fn scene(&self, name: Option<&'static str>) {
+        if let Some(keep) = &self.keep {
+            keep.scene(name);
+        }
     }
 
     fn print(&self, entry: &Entry, good: bool) -> Result<(), Failure> {

@@ -1,11 +1,14 @@
 //! The demo's network: what an app's own HTTP client does, and what an attacker on the way can do.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use ureq::Agent;
 use ureq::http;
 use yufu_protocol::http::{Request, Response};
+use yufu_sm::sm2::VerifyingKey;
 
+use super::keep::Keep;
 use crate::output::Failure;
 
 /// Largest answer that is read, in bytes.
@@ -16,6 +19,7 @@ const MAX_ANSWER: u64 = 1 << 20;
 pub struct Wire {
     agent: Agent,
     authority: String,
+    keep: Option<Arc<Keep>>,
 }
 
 impl Wire {
@@ -35,7 +39,22 @@ impl Wire {
             .max_redirects(0)
             .timeout_global(Some(Duration::from_secs(20)))
             .build();
-        Ok(Self { agent: config.into(), authority: authority.to_string() })
+        Ok(Self { agent: config.into(), authority: authority.to_string(), keep: None })
+    }
+
+    /// The same wire, which leaves a copy of each message in a folder.
+    pub fn kept(self, keep: Arc<Keep>) -> Self {
+        Self { keep: Some(keep), ..self }
+    }
+
+    /// Leaves a copy of the request that the next message was made of.
+    pub fn keep_signed(&self, request: &Request) -> Result<(), Failure> {
+        self.keep.as_ref().map_or(Ok(()), |keep| keep.signed(request))
+    }
+
+    /// Leaves a copy of the device's public key.
+    pub fn keep_key(&self, key: &VerifyingKey) -> Result<(), Failure> {
+        self.keep.as_ref().map_or(Ok(()), |keep| keep.key(key))
     }
 
     /// Host and port, as the `Host` field carries them.
@@ -70,6 +89,10 @@ impl Wire {
             .iter()
             .map(|(name, value)| (name.as_str().to_owned(), value.as_bytes().to_vec()))
             .collect();
-        Ok(Response { status: parts.status.as_u16(), headers, body })
+        let response = Response { status: parts.status.as_u16(), headers, body };
+        if let Some(keep) = &self.keep {
+            keep.exchange(request, &response)?;
+        }
+        Ok(response)
     }
 }

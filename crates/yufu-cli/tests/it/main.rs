@@ -1,0 +1,15 @@
+//! The binary `yufu`, as people and scripts run it.
+
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    reason = "a test fails by panicking"
+)]
+
+mod demo;
+mod environment;
+mod explain;
+mod run;
+mod serve;
+mod values;
