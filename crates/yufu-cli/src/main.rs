@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod crypto;
 mod demo;
 mod environment;
 mod explain;
@@ -54,6 +55,15 @@ enum Command {
         yufu explain kept/*-changed-amount.request kept/*-changed-amount.response \
         --key kept/device.pub")]
     Explain(explain::ExplainArgs),
+    /// Makes SM2 keys, signs, verifies, encrypts and decrypts files
+    #[command(subcommand)]
+    Sm2(crypto::sm2::Sm2Command),
+    /// Prints SM3 digests of files as sha256sum does
+    #[command(after_help = "Example:\n  yufu sm3 /etc/hostname")]
+    Sm3(crypto::sm3::Sm3Args),
+    /// Encrypts and decrypts files with SM4
+    #[command(subcommand)]
+    Sm4(crypto::sm4::Sm4Command),
     /// Computes the known answers of SM2, SM3 and SM4
     #[command(after_help = "Example:\n  yufu selftest")]
     Selftest(selftest::SelftestArgs),
@@ -71,6 +81,9 @@ fn main() -> ExitCode {
         Some(Command::Validate(args)) => values::validate(args),
         Some(Command::Env(args)) => environment::run(args),
         Some(Command::Explain(args)) => explain::run(args),
+        Some(Command::Sm2(command)) => crypto::sm2::run(command),
+        Some(Command::Sm3(args)) => crypto::sm3::run(args),
+        Some(Command::Sm4(command)) => crypto::sm4::run(command),
         Some(Command::Selftest(args)) => selftest::run(args),
     };
     finish(result)

@@ -112,6 +112,11 @@ fn unreachable_server_and_unusable_root_key_are_bad_input() {
     yufu(&args).is_bad_input("--root");
     fs::write(key, "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----\n").unwrap();
     yufu(&args).is_bad_input("--root");
+    fs::remove_file(key).unwrap();
+    let private = folder.path().join("private");
+    let keygen = ["sm2", "keygen", "--out", private.to_str().unwrap(), "--public", key];
+    assert_eq!(yufu(&keygen).status, Some(0));
+    yufu(&args).is_bad_input("127.0.0.1:1");
 }
 
 #[test]

@@ -7,9 +7,11 @@
     reason = "a test fails by panicking"
 )]
 
+mod crypto;
 mod demo;
 mod environment;
 mod explain;
+mod help;
 mod run;
 mod serve;
 mod values;
