@@ -10,6 +10,7 @@ mod files;
 mod language;
 mod message;
 mod output;
+mod request;
 mod selftest;
 mod serve;
 mod values;
@@ -55,6 +56,9 @@ enum Command {
         yufu explain kept/*-changed-amount.request kept/*-changed-amount.response \
         --key kept/device.pub")]
     Explain(explain::ExplainArgs),
+    /// Signs and verifies HTTP requests in files
+    #[command(subcommand)]
+    Request(request::RequestCommand),
     /// Makes SM2 keys, signs, verifies, encrypts and decrypts files
     #[command(subcommand)]
     Sm2(crypto::sm2::Sm2Command),
@@ -81,6 +85,7 @@ fn main() -> ExitCode {
         Some(Command::Validate(args)) => values::validate(args),
         Some(Command::Env(args)) => environment::run(args),
         Some(Command::Explain(args)) => explain::run(args),
+        Some(Command::Request(command)) => request::run(command),
         Some(Command::Sm2(command)) => crypto::sm2::run(command),
         Some(Command::Sm3(args)) => crypto::sm3::run(args),
         Some(Command::Sm4(command)) => crypto::sm4::run(command),

@@ -8,7 +8,7 @@ use crate::run::yufu;
 const COLUMNS: usize = 100;
 const ROWS: usize = 50;
 
-const COMMANDS: [&[&str]; 17] = [
+const COMMANDS: [&[&str]; 19] = [
     &[],
     &["demo"],
     &["serve"],
@@ -26,6 +26,8 @@ const COMMANDS: [&[&str]; 17] = [
     &["sm3"],
     &["sm4", "encrypt"],
     &["sm4", "decrypt"],
+    &["request", "sign"],
+    &["request", "verify"],
 ];
 
 #[test]

@@ -12,6 +12,7 @@ mod demo;
 mod environment;
 mod explain;
 mod help;
+mod request;
 mod run;
 mod serve;
 mod values;
