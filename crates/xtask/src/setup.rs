@@ -53,11 +53,15 @@ fn bring(missing: &[&Tool]) -> Result<(), String> {
     let mut debian = Vec::new();
     let mut rustup = Vec::new();
     let mut python = Vec::new();
+    let mut npm = Vec::new();
+    let mut maven = Vec::new();
     for tool in missing {
         match tool.source {
             Source::Debian(packages) => debian.extend_from_slice(packages),
             Source::Rustup(component) => rustup.push(component),
-            Source::Python(requirement) => python.push(requirement),
+            Source::Python(_) => python = tools::python_requirements(),
+            Source::Npm(package) => npm.push(package),
+            Source::Maven(artefacts) => maven.extend_from_slice(artefacts),
         }
     }
     if !debian.is_empty() {
@@ -73,6 +77,19 @@ fn bring(missing: &[&Tool]) -> Result<(), String> {
         must(shell::program("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
         let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
         must(shell::program(venv.join("bin/python")).args(pip).args(&python))?;
+    }
+    if !npm.is_empty() {
+        let install = ["install", "--no-audit", "--no-fund", "--no-save", "--prefix"];
+        must(shell::program("npm").args(install).arg(tools::node()).args(&npm))?;
+    }
+    for artefact in maven {
+        let folder = format!("-DoutputDirectory={}", tools::java().display());
+        let copy = "org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy";
+        must(
+            shell::program("mvn")
+                .args(["-q", "-B", copy])
+                .args([&format!("-Dartifact={artefact}"), &folder]),
+        )?;
     }
     Ok(())
 }

@@ -13,6 +13,10 @@ pub enum Source {
     Rustup(&'static str),
     /// A PyPI requirement, installed into [`venv`].
     Python(&'static str),
+    /// An npm package with its version, installed into [`node`].
+    Npm(&'static str),
+    /// Maven artefacts `group:name:version`, copied into [`java`].
+    Maven(&'static [&'static str]),
 }
 
 /// A tool that some chore needs.
@@ -66,6 +70,30 @@ pub const TOOLS: &[Tool] = &[
         source: Source::Debian(&["gdb"]),
     },
     Tool {
+        name: "botan",
+        purpose: "test: SM2, SM3 and SM4 both ways",
+        probe: &["/usr/bin/python3", "-c", "import botan2; print(botan2.version_string())"],
+        source: Source::Debian(&["python3-botan"]),
+    },
+    Tool {
+        name: "java",
+        purpose: "test: a peer on the JVM",
+        probe: &["javac", "--version"],
+        source: Source::Debian(&["openjdk-17-jdk-headless"]),
+    },
+    Tool {
+        name: "maven",
+        purpose: "brings jars",
+        probe: &["mvn", "--version"],
+        source: Source::Debian(&["maven"]),
+    },
+    Tool {
+        name: "node",
+        purpose: "test: a peer in JavaScript",
+        probe: &["node", "--version"],
+        source: Source::Debian(&["nodejs", "npm"]),
+    },
+    Tool {
         name: "python3",
         purpose: "installs vectors from PyPI",
         probe: &["python3", "-c", "import ensurepip, venv, sys; print(sys.version.split()[0])"],
@@ -77,7 +105,104 @@ pub const TOOLS: &[Tool] = &[
         probe: &["python", "-c", "import cryptography_vectors as v; print(v.__version__)"],
         source: Source::Python("cryptography_vectors==50.0.2"),
     },
+    Tool {
+        name: "cryptography",
+        purpose: "test: SM3 and SM4 of the second verifier",
+        probe: &[
+            "python",
+            "-c",
+            "from importlib.metadata import version as v; print(v('cryptography'))",
+        ],
+        source: Source::Python("cryptography==50.0.2"),
+    },
+    Tool {
+        name: "http-sf",
+        purpose: "test: structured fields of the second verifier",
+        probe: &[
+            "python",
+            "-c",
+            "from importlib.metadata import version as v; print(v('http-sf'))",
+        ],
+        source: Source::Python("http-sf==1.5.0"),
+    },
+    Tool {
+        name: "gmssl",
+        purpose: "test: SM2, SM3 and SM4 both ways",
+        probe: &["python", "-c", "from importlib.metadata import version as v; print(v('gmssl'))"],
+        source: Source::Python("gmssl==3.2.2"),
+    },
+    Tool {
+        name: "http-message-signatures",
+        purpose: "test: RFC 9421 both ways",
+        probe: &[
+            "python",
+            "-c",
+            "from importlib.metadata import version as v; print(v('http-message-signatures'))",
+        ],
+        source: Source::Python("http-message-signatures==3.0.0"),
+    },
+    Tool {
+        name: "PyJWT",
+        purpose: "test: JWS both ways",
+        probe: &["python", "-c", "from importlib.metadata import version as v; print(v('PyJWT'))"],
+        source: Source::Python("PyJWT==2.15.1"),
+    },
+    Tool {
+        name: "requests",
+        purpose: "test: messages for RFC 9421",
+        probe: &[
+            "python",
+            "-c",
+            "from importlib.metadata import version as v; print(v('requests'))",
+        ],
+        source: Source::Python("requests==2.34.2"),
+    },
+    Tool {
+        name: "asn1crypto",
+        purpose: "test: reads DER and PKCS#10",
+        probe: &[
+            "python",
+            "-c",
+            "from importlib.metadata import version as v; print(v('asn1crypto'))",
+        ],
+        source: Source::Python("asn1crypto==1.5.1"),
+    },
+    Tool {
+        name: "sm-crypto",
+        purpose: "test: SM2, SM3 and SM4 both ways",
+        probe: &["node", "-p", "require('sm-crypto/package.json').version"],
+        source: Source::Npm("sm-crypto@0.5.8"),
+    },
+    Tool {
+        name: "bouncycastle",
+        purpose: "test: SM2, SM4, CMS and PKCS#10 both ways",
+        probe: &["ls"],
+        source: Source::Maven(&[
+            "org.bouncycastle:bcprov-jdk18on:1.82",
+            "org.bouncycastle:bcutil-jdk18on:1.82",
+            "org.bouncycastle:bcpkix-jdk18on:1.82",
+        ]),
+    },
 ];
+
+/// Every PyPI requirement: the environment is made whole or not at all.
+pub fn python_requirements() -> Vec<&'static str> {
+    let requirement = |tool: &Tool| match tool.source {
+        Source::Python(requirement) => Some(requirement),
+        _ => None,
+    };
+    TOOLS.iter().filter_map(requirement).collect()
+}
+
+/// The folder below the target folder that holds npm packages.
+pub fn node() -> PathBuf {
+    shell::target().join("tools/node")
+}
+
+/// The folder below the target folder that holds jars.
+pub fn java() -> PathBuf {
+    shell::target().join("tools/java")
+}
 
 /// The virtual environment below the target folder that holds Python packages.
 pub fn venv() -> PathBuf {
@@ -90,19 +215,34 @@ impl Tool {
     /// A Python package counts only in the version that [`Source::Python`] pins.
     pub fn version(&self) -> Option<String> {
         let (name, arguments) = self.probe.split_first()?;
+        if let Source::Maven(artefacts) = self.source {
+            return jars(artefacts);
+        }
         let mut command = match self.source {
             Source::Python(_) => shell::program(venv().join("bin").join(name)),
             _ => shell::program(name),
         };
+        command.env("NODE_PATH", node().join("node_modules"));
         let text = shell::output(command.args(arguments))?;
         let line = text.lines().next().unwrap_or_default().trim().to_owned();
         match self.source {
             Source::Python(requirement) => {
                 requirement.ends_with(&format!("=={line}")).then_some(line)
             }
+            Source::Npm(package) => package.ends_with(&format!("@{line}")).then_some(line),
             _ => Some(line),
         }
     }
+}
+
+/// The version of the first of these artefacts, if the jars of all are there.
+fn jars(artefacts: &[&str]) -> Option<String> {
+    let there = |artefact: &&str| {
+        let (_, name) = artefact.split_once(':')?;
+        java().join(format!("{}.jar", name.replace(':', "-"))).is_file().then_some(())
+    };
+    artefacts.iter().try_for_each(|artefact| there(artefact))?;
+    artefacts.first()?.rsplit(':').next().map(String::from)
 }
 
 /// The tool of that name.

@@ -31,7 +31,7 @@ class Message:
         if "method" in raw:
             self._check_target()
         else:
-            require(100 <= raw["status"] <= 999, "malformed", "status")
+            require(100 <= raw["status"] <= 599, "malformed", "status")
         for name, value in raw["headers"]:
             require(TOKEN.match(name), "malformed", "field name")
             require(not set(value) & {0, 10, 13}, "malformed", "field value")

@@ -24,6 +24,10 @@ OWN = {
 }
 PARAMETERS = {"created": int, "expires": int, "nonce": str, "keyid": str, "alg": str, "tag": str}
 ALGORITHMS = ("sm2-sm3", "hmac-sm3")
+NEEDS = {
+    "session": (("yufu-session", "yufu-sequence"), "session_missing"),
+    "submit_token": (("yufu-submit-token",), "submit_token_missing"),
+}
 LIFETIME, SKEW = 120, 60
 
 
@@ -106,8 +110,6 @@ class Signed:
                 self.values[name] = int(value)
             else:
                 self.values[name] = value if size is None else b64url(value, size)
-        echo = self.values.get("yufu-request-nonce")
-        require(echo is None or echo == self.nonce, "malformed", "request nonce")
         self.digest = http.read_content_digest(self.message)
 
     def value(self, name):
@@ -146,7 +148,7 @@ class Signed:
 
     def check_hardware(self, key):
         """The second signature, by the enrolled P-256 key (65 bytes, uncompressed)."""
-        reject_unless(HW_LABEL in self.inputs, "hw_signature_missing")
+        reject_unless(key is not None and HW_LABEL in self.inputs, "hw_signature_missing")
         member = self.inputs[HW_LABEL]
         try:
             require(self._tag(member) == HW_TAG, "malformed")
@@ -168,7 +170,7 @@ class Signed:
         reject_unless(sm.same(self.digest, sm.sm3(self.message.body)), "digest_mismatch")
 
 
-def verify(raw, now, records, needed=(), money=False, hardware=False):
+def verify(raw, now, records, needs=(), money=False):
     """Steps 1 to 7 of the page; the signed request on success."""
     signed = Signed(raw)
     record = records.get(signed.parameters["keyid"])
@@ -176,10 +178,15 @@ def verify(raw, now, records, needed=(), money=False, hardware=False):
     reject_unless(not record.get("revoked"), "key_revoked")
     reject_unless(record["alg"] == signed.parameters["alg"], "algorithm_refused")
     reject_unless(not (money and record["alg"] == "hmac-sm3"), "algorithm_refused")
-    signed.check_covered(needed)
+    demanded = {"yufu-request-nonce"}
+    for need, (components, reason) in NEEDS.items():
+        if need in needs:
+            reject_unless(signed.message.lines(components[0]), reason)
+            demanded |= set(components)
+    signed.check_covered(demanded)
     signed.check_lifetime(now)
     signed.check_signature(record)
-    if hardware:
+    if "hardware" in needs:
         signed.check_hardware(record["hardware"])
     signed.check_digest()
     return signed

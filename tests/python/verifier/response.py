@@ -67,6 +67,7 @@ def verify(request_raw, raw, keys, now=None):
     require(set(parameters) == set(PARAMETERS), "malformed", "parameters")
     require(all(type(parameters[k]) is t for k, t in PARAMETERS.items()), "malformed", "type")
 
+    require(_request_nonce(request) is not None, "missing", "request nonce")
     expected = _expected(request)
     found = [_identifier(name, own) for name, own in components]
     require(len(set(found)) == len(found), "malformed", "component twice")

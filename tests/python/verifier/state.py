@@ -3,7 +3,7 @@
 from . import request, submit_token
 from .request import reject_unless
 
-WINDOW = 1024
+WINDOW = 128
 JUMP = 1024
 
 
@@ -23,9 +23,12 @@ class Verifier:
         key = submit_token.store_key(token)
         self.tokens[key] = {"session": session, "expires": expires, "used": False}
 
-    def accept(self, raw, now, needed=(), money=False, hardware=False):
-        """The signed request; each value that it carries is then used up."""
-        signed = request.verify(raw, now, self.records, needed, money, hardware)
+    def accept(self, raw, now, needs=(), money=False):
+        """The signed request; each value that it carries is then used up.
+
+        `needs` is what the route asks for: session, submit_token, hardware.
+        """
+        signed = request.verify(raw, now, self.records, needs, money)
         keyid = signed.parameters["keyid"]
         nonce = (keyid, signed.nonce)
         session, sequence = (signed.values.get(n) for n in ("yufu-session", "yufu-sequence"))
@@ -51,7 +54,7 @@ class Verifier:
     def _check_sequence(state, sequence):
         highest = state["highest"] or 0
         reject_unless(sequence <= highest + JUMP, "sequence_jump")
-        fresh = sequence not in state["seen"] and sequence > highest - WINDOW
+        fresh = sequence > max(0, highest - WINDOW) and sequence not in state["seen"]
         reject_unless(fresh, "sequence_reused")
 
     def _check_token(self, token, session, now):
