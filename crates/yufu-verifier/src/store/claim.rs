@@ -82,9 +82,9 @@ pub enum Conflict {
     Nonce,
     /// The session has ended, is idle too long, or never was.
     Session,
-    /// The sequence number was used.
+    /// The sequence number was used, or is too old to tell.
     SequenceUsed,
-    /// The sequence number lies outside the window.
+    /// The sequence number is too far ahead.
     SequenceOutOfRange,
     /// The submit token was used.
     TokenUsed,

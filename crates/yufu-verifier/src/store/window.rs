@@ -26,9 +26,9 @@ pub struct SequenceWindow {
 /// Why a sequence number was not accepted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SequenceError {
-    /// The number was used before.
+    /// The number was used before, or is so old that this is no longer known.
     Used,
-    /// The number is zero, above [`SequenceWindow::MAX`], too far ahead, or older than the window.
+    /// The number is above [`SequenceWindow::MAX`] or too far ahead.
     OutOfRange,
 }
 
@@ -59,14 +59,10 @@ impl SequenceWindow {
             return Ok(());
         }
         let age = self.highest - number;
-        if age >= Self::WIDTH {
-            return Err(SequenceError::OutOfRange);
-        }
-        let bit = 1_u128 << age;
-        if self.used & bit != 0 {
+        if age >= Self::WIDTH || self.used & (1_u128 << age) != 0 {
             return Err(SequenceError::Used);
         }
-        self.used |= bit;
+        self.used |= 1_u128 << age;
         Ok(())
     }
 
@@ -129,9 +125,9 @@ mod tests {
                 let distance = if distance % 3 == 0 { distance } else { distance % 160 };
                 let number =
                     if forward { highest + distance } else { highest.saturating_sub(distance) };
-                let expected = if number > highest + 1_024 || number + 128 <= highest {
+                let expected = if number > highest + 1_024 {
                     Err(SequenceError::OutOfRange)
-                } else if !used.insert(number) {
+                } else if number + 128 <= highest || !used.insert(number) {
                     Err(SequenceError::Used)
                 } else {
                     highest = highest.max(number);
