@@ -51,6 +51,8 @@ pub struct Verifier {
     pub(crate) opener: Option<Box<dyn InputOpener>>,
     pub(crate) packs: Vec<PackRecord>,
     pub(crate) pin_blocks: Option<PinBlocks>,
+    /// As signatures cover them; empty where any is served.
+    authorities: Vec<String>,
     response_keys: KeyRing<SigningKey>,
     clock: Box<dyn Clock>,
     audit: Box<dyn AuditSink>,
@@ -82,6 +84,7 @@ impl Verifier {
             opener,
             packs: Vec::new(),
             pin_blocks: None,
+            authorities: Vec::new(),
             response_keys: keys.response,
             clock,
             audit: Box::new(NoAudit),
@@ -104,6 +107,17 @@ impl Verifier {
         cards: Box<dyn CardDirectory>,
     ) -> Self {
         self.pin_blocks = Some(PinBlocks { format, cards });
+        self
+    }
+
+    /// Serves requests to this authority, host and port as in the `Host` field, and to others that
+    /// are named in the same way; all else is refused with [`Reason::UnknownRoute`].
+    ///
+    /// Until one is named, requests to any are served. A bank names its own: a request that a phone
+    /// signed for another server, one for tests say, is then worth nothing here.
+    #[must_use]
+    pub fn with_authority(mut self, authority: &str) -> Self {
+        self.authorities.push(Request::new("GET", authority, "/").normalized_authority());
         self
     }
 
@@ -154,7 +168,8 @@ impl Verifier {
     ///
     /// The checks, in this order; the first that fails is the reason:
     /// 1. sizes; exactly one signature with our tag; the key's record; the covered set; lifetime;
-    ///    signature, and the hardware key's where the rule asks for it; the body's digest;
+    ///    signature, and the hardware key's where the rule asks for it; the body's digest; the
+    ///    authority is one of [those served](Self::with_authority);
     /// 2. the body's form, session, challenge and submit token as far as reading them tells; the
     ///    account is the device's own; the report; the factors that the policy asks for;
     /// 3. nonce, sequence, submit token, challenge with its input nonce, and the report's counter,
@@ -184,6 +199,10 @@ impl Verifier {
         let held = self.response_keys.current();
         let (now, rng) = (self.now(), &mut SysRng);
         response::sign_response(request, response, &held.kid, &held.key, now, rng)
+    }
+
+    pub(crate) fn serves(&self, request: &Request) -> bool {
+        self.authorities.is_empty() || self.authorities.contains(&request.normalized_authority())
     }
 
     pub(crate) fn opener(&self) -> Result<&dyn InputOpener, Reason> {

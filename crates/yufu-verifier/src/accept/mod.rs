@@ -28,6 +28,9 @@ pub(crate) fn accept(
 ) -> Result<Accepted, Reason> {
     let now = verifier.now();
     let signed = authenticate(request, rule, verifier.store(), now, claimed_key)?;
+    if !verifier.serves(request) {
+        return Err(Reason::UnknownRoute);
+    }
     let body = Body::read(rule.content, &request.body)?;
     let judged = Judged::of(verifier, signed, rule, &body, now)?;
     let accepted = judged.take(verifier, rule, now)?;

@@ -119,6 +119,17 @@ fn content_encoding_is_refused() {
 }
 
 #[test]
+fn request_signed_for_another_server_is_refused_and_uses_nothing_up() {
+    let Scene { mut bank, phone, session, offer } = Scene::new();
+    bank.verifier = bank.verifier.with_authority("other.example:8443");
+    let transfer = phone.transfer(&bank, session, &offer);
+    let accept = |bank: &Bank| bank.verifier.accept(&transfer, &RouteRule::TRANSFER);
+    assert_eq!(reason(accept(&bank)), Reason::UnknownRoute);
+    bank.verifier = bank.verifier.with_authority("Bank.Example:443");
+    assert!(accept(&bank).is_ok());
+}
+
+#[test]
 fn unsigned_request_is_refused() {
     let scene = Scene::new();
     let request = unsigned(api::ROUTE_TRANSFER, &scene.body());
