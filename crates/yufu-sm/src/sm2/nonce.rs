@@ -10,9 +10,21 @@ const MAX_DRAWS: usize = 16;
 
 /// A uniform scalar in [1, n-1], by rejection: reducing modulo n would favour small ones.
 pub(super) fn random_scalar<R: TryCryptoRng + ?Sized>(rng: &mut R) -> Result<Scalar> {
+    draw(|bytes| rng.try_fill_bytes(bytes).map_err(|_| Error::EntropyFailed))
+}
+
+/// The next nonce of a generator that [`hedged`] made.
+pub(super) fn next_nonce(nonces: &mut HmacSm3Drbg) -> Result<Scalar> {
+    draw(|bytes| {
+        nonces.next_block(bytes);
+        Ok(())
+    })
+}
+
+fn draw(mut fill: impl FnMut(&mut [u8; 32]) -> Result<()>) -> Result<Scalar> {
     let mut bytes = Zeroizing::new([0_u8; 32]);
     for _ in 0..MAX_DRAWS {
-        rng.try_fill_bytes(bytes.as_mut_slice()).map_err(|_| Error::EntropyFailed)?;
+        fill(&mut bytes)?;
         if let Some(scalar) = Scalar::from_bytes(&bytes)
             && !bool::from(scalar.is_zero())
         {

@@ -71,7 +71,7 @@ impl SigningKey {
         rng: &mut R,
     ) -> Result<Signature> {
         let signature = nonce::hedged(self.private.scalar(), digest, rng)
-            .and_then(|mut drbg| self.sign_with_nonces(digest, || nonce::random_scalar(&mut drbg)));
+            .and_then(|mut drbg| self.sign_with_nonces(digest, || nonce::next_nonce(&mut drbg)));
         wipe::stack();
         signature
     }
