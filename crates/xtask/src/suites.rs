@@ -77,6 +77,14 @@ const SPECIAL: &[Special] = &[
         flags: None,
     },
     Special {
+        name: "keypad in a terminal",
+        package: "yufu-cli",
+        target: "terminal",
+        needs: &["tmux"],
+        release: false,
+        flags: None,
+    },
+    Special {
         name: "memory attack",
         package: "yufu-tests",
         target: "memory",

@@ -94,6 +94,12 @@ pub const TOOLS: &[Tool] = &[
         source: Source::Debian(&["nodejs", "npm"]),
     },
     Tool {
+        name: "tmux",
+        purpose: "test: the keypad in a terminal",
+        probe: &["tmux", "-V"],
+        source: Source::Debian(&["tmux"]),
+    },
+    Tool {
         name: "python3",
         purpose: "installs vectors from PyPI",
         probe: &["python3", "-c", "import ensurepip, venv, sys; print(sys.version.split()[0])"],

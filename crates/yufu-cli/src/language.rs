@@ -4,7 +4,7 @@ use std::fmt;
 use std::sync::OnceLock;
 
 /// A text in both languages; it prints in the one that is in force.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Text {
     /// English.
     pub en: &'static str,

@@ -7,6 +7,7 @@ mod demo;
 mod environment;
 mod explain;
 mod files;
+mod keypad;
 mod language;
 mod message;
 mod output;
@@ -39,6 +40,9 @@ enum Command {
     /// Plays one transfer end to end over HTTP, then the attacks on it
     #[command(after_help = "Example:\n  yufu demo --amount 300 --json")]
     Demo(demo::DemoArgs),
+    /// Asks for a PIN or a password on the keypad, and shows what became of it
+    #[command(after_help = "Example:\n  yufu keypad --set")]
+    Keypad(keypad::KeypadArgs),
     /// Serves the reference gateway
     #[command(after_help = "Example:\n  yufu serve --listen 127.0.0.1:8089")]
     Serve(serve::ServeArgs),
@@ -80,6 +84,7 @@ fn main() -> ExitCode {
     let result = match &cli.command {
         None => demo::run(&cli.demo),
         Some(Command::Demo(args)) => demo::run(args),
+        Some(Command::Keypad(args)) => keypad::run(args),
         Some(Command::Serve(args)) => serve::run(args),
         Some(Command::Mask(args)) => values::mask(args),
         Some(Command::Validate(args)) => values::validate(args),
@@ -98,6 +103,9 @@ fn finish(result: Result<Outcome, Failure>) -> ExitCode {
     match result {
         Ok(outcome) => outcome.into(),
         Err(failure) if failure.is_closed_pipe() => ExitCode::SUCCESS,
+        Err(Failure::Interrupted(signal)) => {
+            ExitCode::from(u8::try_from(128 + signal).unwrap_or(u8::MAX))
+        }
         Err(failure) => {
             output::complain(format!("{} {failure}", paint(BAD, "yufu:")));
             if let Failure::Client(error) = &failure {

@@ -56,6 +56,9 @@ pub enum Failure {
     /// A server could not be reached or started, or gave no usable answer.
     #[error("{0}")]
     Server(String),
+    /// The person left, or a signal asked the process to end: exit status 128 and its number.
+    #[error("interrupted")]
+    Interrupted(i32),
     /// The client half refused or failed.
     #[error("{0}")]
     Client(#[from] yufu::Error),

@@ -19,10 +19,12 @@ use yufu_verifier::VerifierKeys;
 
 use super::phone::{Phone, fetch_letter};
 use super::story::{Blow, Story};
-use super::{Wish, World, rogue, wall_clock};
-use crate::language::text;
+use super::wish::Wish;
+use super::{World, acts, rogue, wall_clock};
 use crate::output::Failure;
 
+/// How many there are.
+pub const COUNT: usize = 13;
 /// The check that the modified app leaves out of its report.
 const REMOVED_CHECK: &str = "debugger.tracer";
 /// Wrong PINs that the bank bears.
@@ -45,146 +47,87 @@ pub fn play(
     let captured = genuine.request().clone();
     let honest_answer = phone.resend(&captured)?;
     let honest = reason_in(&honest_answer);
-    story.attack(
-        "replay",
-        text("the same bytes sent again", "原样重发同一报文"),
-        &["replayed"],
-        || match honest {
-            // Were the first one not accepted, a rejected second would prove nothing.
-            Some(reason) => Err(Failure::Server(format!("the genuine transfer failed: {reason}"))),
-            None => Ok(reason_in(&phone.resend(&captured)?)),
-        },
-    )?;
+    story.attack(acts::REPLAY, &["replayed"], || match honest {
+        // Were the first one not accepted, a rejected second would prove nothing.
+        Some(reason) => Err(Failure::Server(format!("the genuine transfer failed: {reason}"))),
+        None => Ok(reason_in(&phone.resend(&captured)?)),
+    })?;
     let pending = fresh(phone)?;
-    story.attack(
-        "changed payee",
-        text("payee replaced on the way, digest computed anew", "途中替换收款人并重算摘要"),
-        &["signature_invalid"],
-        || {
-            phone.wire.keep_signed(pending.request())?;
-            let mut request = pending.request().clone();
-            edit_transaction(&mut request, |transaction| {
-                with_payee(&transaction, "990000000000000001")
-            })?;
-            let digest = content_digest(&request.body);
-            set_header(&mut request, http::CONTENT_DIGEST, &digest);
-            Ok(reason_in(&phone.resend(&request)?))
-        },
-    )?;
+    story.attack(acts::CHANGED_PAYEE, &["signature_invalid"], || {
+        phone.wire.keep_signed(pending.request())?;
+        let mut request = pending.request().clone();
+        edit_transaction(&mut request, |transaction| {
+            with_payee(&transaction, "990000000000000001")
+        })?;
+        let digest = content_digest(&request.body);
+        set_header(&mut request, http::CONTENT_DIGEST, &digest);
+        Ok(reason_in(&phone.resend(&request)?))
+    })?;
     let pending = fresh(phone)?;
-    story.attack(
-        "changed amount",
-        text("amount replaced on the way", "途中篡改金额"),
-        &["digest_mismatch"],
-        || {
-            phone.wire.keep_signed(pending.request())?;
-            let mut request = pending.request().clone();
-            edit_transaction(&mut request, |transaction| with_amount(&transaction, 999_900))?;
-            Ok(reason_in(&phone.resend(&request)?))
-        },
-    )?;
-    story.attack(
-        "reused submit token",
-        text("a new signature over a token that was used", "对已用过的令牌重新签名提交"),
-        &["submit_token_used"],
-        || {
-            let token = captured.header(http::SUBMIT_TOKEN).map_err(yufu::Error::from)?;
-            let token: SubmitToken = token
-                .and_then(|token| token.parse().ok())
-                .ok_or_else(|| Failure::Server("the transfer carried no token".to_owned()))?;
-            let again = SignedRequest::new("POST", api::ROUTE_TRANSFER)
-                .with_body(api::MEDIA_TYPE, captured.body.clone())
-                .with_submit_token(token);
-            refused(phone, session, &again)
-        },
-    )?;
-    story.attack(
-        "expired request",
-        text("held back until its time was over", "扣留至过期后再发出"),
-        &["request_expired"],
-        || {
-            let short =
-                SignedRequest::get(&format!("{}held-back", api::ROUTE_ORDERS)).with_lifetime(1)?;
-            let pending = session.send(&short, &mut phone.rng)?;
-            thread::sleep(Duration::from_millis(2_100));
-            Ok(reason_in(&phone.resend(pending.request())?))
-        },
-    )?;
-    story.attack(
-        "swapped PIN",
-        text("a PIN sealed for another transaction", "移用为另一笔交易加密的 PIN"),
-        &["input_rejected"],
-        || {
-            let small = phone.begin(session, wish.transaction(&payer)?)?;
-            let pin = phone.type_pin(&small, &wish.pin)?;
-            let other = phone.begin(session, wish.transaction(&payer)?)?;
-            let report = phone.seal_report(&other, &Phone::look(&other))?;
-            let pending = phone.sign(other, pin, report)?;
-            Ok(reason_in(&phone.resend(pending.request())?))
-        },
-    )?;
+    story.attack(acts::CHANGED_AMOUNT, &["digest_mismatch"], || {
+        phone.wire.keep_signed(pending.request())?;
+        let mut request = pending.request().clone();
+        edit_transaction(&mut request, |transaction| with_amount(&transaction, 999_900))?;
+        Ok(reason_in(&phone.resend(&request)?))
+    })?;
+    story.attack(acts::REUSED_SUBMIT_TOKEN, &["submit_token_used"], || {
+        let token = captured.header(http::SUBMIT_TOKEN).map_err(yufu::Error::from)?;
+        let token: SubmitToken = token
+            .and_then(|token| token.parse().ok())
+            .ok_or_else(|| Failure::Server("the transfer carried no token".to_owned()))?;
+        let again = SignedRequest::new("POST", api::ROUTE_TRANSFER)
+            .with_body(api::MEDIA_TYPE, captured.body.clone())
+            .with_submit_token(token);
+        refused(phone, session, &again)
+    })?;
+    story.attack(acts::EXPIRED_REQUEST, &["request_expired"], || {
+        let short =
+            SignedRequest::get(&format!("{}held-back", api::ROUTE_ORDERS)).with_lifetime(1)?;
+        let pending = session.send(&short, &mut phone.rng)?;
+        thread::sleep(Duration::from_millis(2_100));
+        Ok(reason_in(&phone.resend(pending.request())?))
+    })?;
+    story.attack(acts::SWAPPED_PIN, &["input_rejected"], || {
+        let small = phone.begin(session, wish.transaction(&payer)?)?;
+        let pin = phone.type_pin(&small, &wish.pin)?;
+        let other = phone.begin(session, wish.transaction(&payer)?)?;
+        let report = phone.seal_report(&other, &Phone::look(&other))?;
+        let pending = phone.sign(other, pin, report)?;
+        Ok(reason_in(&phone.resend(pending.request())?))
+    })?;
 
     let letter = fetch_letter(&world.wire)?;
     let mut second = Phone::enrol(&world.wire, &phone.server, &letter)?;
-    story.attack(
-        "report of another device",
-        text("a clean phone reports for this one", "由另一台干净的手机代为上报环境"),
-        &["report_of_another_device"],
-        || {
-            let transfer = phone.begin(session, wish.transaction(&payer)?)?;
-            let pin = phone.type_pin(&transfer, &wish.pin)?;
-            let report = second.report_for(*transfer.challenge(), transfer.digest())?;
-            let pending = phone.sign(transfer, pin, report)?;
-            Ok(reason_in(&phone.resend(pending.request())?))
-        },
-    )?;
-    story.attack(
-        "report with a check removed",
-        text("a modified app leaves out the debugger check", "被改造的应用删去调试器检查项"),
-        &["report_check_missing"],
-        || {
-            let letter = fetch_letter(&world.wire)?;
-            let answer =
-                rogue::log_in_without_check(&world.wire, &phone.server, &letter, REMOVED_CHECK)?;
-            Ok(reason_in(&answer))
-        },
-    )?;
+    story.attack(acts::REPORT_OF_ANOTHER_DEVICE, &["report_of_another_device"], || {
+        let transfer = phone.begin(session, wish.transaction(&payer)?)?;
+        let pin = phone.type_pin(&transfer, &wish.pin)?;
+        let report = second.report_for(*transfer.challenge(), transfer.digest())?;
+        let pending = phone.sign(transfer, pin, report)?;
+        Ok(reason_in(&phone.resend(pending.request())?))
+    })?;
+    story.attack(acts::REPORT_WITH_CHECK_REMOVED, &["report_check_missing"], || {
+        let letter = fetch_letter(&world.wire)?;
+        let answer =
+            rogue::log_in_without_check(&world.wire, &phone.server, &letter, REMOVED_CHECK)?;
+        Ok(reason_in(&answer))
+    })?;
     let pending = fresh(phone)?;
-    story.attack(
-        "unenrolled key",
-        text("signed with a key that the bank never saw", "使用未登记的密钥签名"),
-        &["key_unknown"],
-        || Ok(reason_in(&phone.resend(&rogue::sign_with_unknown_key(pending.request())?)?)),
-    )?;
-    story.attack(
-        "swapped key bundle",
-        text("server keys signed by a root of the attacker's", "以攻击者根密钥签发的服务器密钥包"),
-        &["bundle_invalid"],
-        || swapped_bundle(phone),
-    )?;
+    story.attack(acts::UNENROLLED_KEY, &["key_unknown"], || {
+        Ok(reason_in(&phone.resend(&rogue::sign_with_unknown_key(pending.request())?)?))
+    })?;
+    story.attack(acts::SWAPPED_KEY_BUNDLE, &["bundle_invalid"], || swapped_bundle(phone))?;
     let pending = fresh(phone)?;
-    story.attack(
-        "forged response",
-        text("the receipt's order state changed on the way back", "回执状态在返回途中被改"),
-        &["response_forged"],
-        || {
-            let mut answer = phone.resend(pending.request())?;
-            let mut receipt: api::Receipt = api::decode(&answer.body).map_err(yufu::Error::from)?;
-            receipt.status = OrderState::Refused;
-            answer.body = api::encode(&receipt).map_err(yufu::Error::from)?;
-            Ok(client_reason(pending.receive(&answer)))
-        },
-    )?;
+    story.attack(acts::FORGED_RESPONSE, &["response_forged"], || {
+        let mut answer = phone.resend(pending.request())?;
+        let mut receipt: api::Receipt = api::decode(&answer.body).map_err(yufu::Error::from)?;
+        receipt.status = OrderState::Refused;
+        answer.body = api::encode(&receipt).map_err(yufu::Error::from)?;
+        Ok(client_reason(pending.receive(&answer)))
+    })?;
     let pending = fresh(phone)?;
-    story.attack(
-        "stale response",
-        text(
-            "the answer to an earlier transfer given for this one",
-            "以先前交易的应答冒充本次应答",
-        ),
-        &["response_swapped"],
-        || Ok(client_reason(pending.receive(&honest_answer))),
-    )?;
+    story.attack(acts::STALE_RESPONSE, &["response_swapped"], || {
+        Ok(client_reason(pending.receive(&honest_answer)))
+    })?;
     sixth_wrong_pin(&mut second, &letter, wish, story)
 }
 
@@ -196,28 +139,23 @@ fn sixth_wrong_pin(
     story: &mut Story,
 ) -> Result<(), Failure> {
     let session = phone.log_in(letter.login_password.as_bytes())?;
-    phone.choose_pin(&session, letter, &wish.pin)?;
+    let pin = phone.set_drawn_pin(&session, letter)?;
     let payer = phone.device.account().clone();
-    story.attack(
-        "sixth wrong PIN",
-        text("five guesses, then even the right PIN is refused", "连错五次后，正确的 PIN 也被拒绝"),
-        &["attempts_exhausted"],
-        || {
-            let mut wrong = wish.pin.clone();
-            if let Some(first) = wrong.first_mut() {
-                *first = if *first == b'9' { b'0' } else { *first + 1 };
+    story.attack(acts::SIXTH_WRONG_PIN, &["attempts_exhausted"], || {
+        let mut wrong = pin.clone();
+        if let Some(first) = wrong.first_mut() {
+            *first = if *first == b'9' { b'0' } else { *first + 1 };
+        }
+        for _ in 0..ATTEMPTS {
+            let pending = phone.prepare(&session, wish.transaction(&payer)?, &wrong)?;
+            match reason_in(&phone.resend(pending.request())?) {
+                Some(reason) if reason == "input_rejected" => {}
+                other => return Ok(other),
             }
-            for _ in 0..ATTEMPTS {
-                let pending = phone.prepare(&session, wish.transaction(&payer)?, &wrong)?;
-                match reason_in(&phone.resend(pending.request())?) {
-                    Some(reason) if reason == "input_rejected" => {}
-                    other => return Ok(other),
-                }
-            }
-            let pending = phone.prepare(&session, wish.transaction(&payer)?, &wish.pin)?;
-            Ok(reason_in(&phone.resend(pending.request())?))
-        },
-    )
+        }
+        let pending = phone.prepare(&session, wish.transaction(&payer)?, &pin)?;
+        Ok(reason_in(&phone.resend(pending.request())?))
+    })
 }
 
 /// The attacker's own server keys under the attacker's own root.

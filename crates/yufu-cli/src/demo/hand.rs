@@ -4,7 +4,31 @@ use yufu::input::SecureInput;
 use yufu::keypad::{CellKind, Keypad};
 use yufu::rng::SystemRng;
 
+use crate::keypad::pad::{self, Scene};
 use crate::output::Failure;
+
+/// Who types a secret.
+#[derive(Clone, Copy)]
+pub enum Hand<'s> {
+    /// The demo, which knows it.
+    Machine(&'s [u8]),
+    /// Someone at the terminal. Nothing in this process learns what it is.
+    Person,
+}
+
+impl Hand<'_> {
+    /// Types the secret; `scene` says what a person is asked for.
+    pub fn type_on(
+        self,
+        mut input: SecureInput<SystemRng>,
+        scene: impl FnOnce() -> Scene,
+    ) -> Result<SecureInput<SystemRng>, Failure> {
+        match self {
+            Self::Machine(secret) => type_secret(&mut input, secret).map(|()| input),
+            Self::Person => pad::ask(input, scene()),
+        }
+    }
+}
 
 /// Types `secret`, a character a touch.
 pub fn type_secret(input: &mut SecureInput<SystemRng>, secret: &[u8]) -> Result<(), Failure> {

@@ -19,9 +19,11 @@ use yufu_protocol::input::SealedInput;
 use yufu_protocol::report::Software;
 use zeroize::Zeroizing;
 
-use super::hand::type_secret;
+use super::hand::{Hand, type_secret};
 use super::hardware::StandIn;
 use super::wire::Wire;
+use super::wish::drawn_pin;
+use crate::keypad::pad::Scene;
 use crate::output::Failure;
 
 /// What the bank's letter to its customer holds.
@@ -36,6 +38,15 @@ pub fn fetch_letter(wire: &Wire) -> Result<SandboxCustomer, Failure> {
     }
     api::decode(&answer.body)
         .map_err(|e| Failure::Server(format!("the sandbox's answer is unreadable: {e}")))
+}
+
+/// Which of the two times a new secret is typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Entry {
+    /// It is chosen.
+    First,
+    /// It is typed once more; the server alone compares.
+    Repeated,
 }
 
 /// A phone whose device is enrolled.
@@ -84,12 +95,14 @@ impl Phone {
         Ok(login.seal_report(&report, &app(), &mut self.rng)?)
     }
 
-    /// Replaces the letter's PIN, judged while it is typed and again by the server.
+    /// Replaces the letter's PIN, judged while it is typed and again by the server. `scene` says
+    /// what a person is asked for.
     pub fn choose_pin(
         &mut self,
         session: &Session,
         letter: &SandboxCustomer,
-        pin: &[u8],
+        hand: Hand<'_>,
+        scene: impl Fn(Entry) -> Scene,
     ) -> Result<SecretChangeResponse, Failure> {
         let pending = SecretChange::begin(session, SecretKind::Transaction, &mut self.rng)?;
         let change = self.exchange(pending)?;
@@ -97,13 +110,29 @@ impl Phone {
         type_secret(&mut old, letter.initial_pin.as_bytes())?;
         let standard =
             || Ok::<_, Failure>(Standard { rules: Rules::PIN, deny: deny_list(&letter.customer)? });
-        let mut new = change.open_new(self.pad(Layout::Digits)?, standard()?, SystemRng::new()?)?;
-        type_secret(&mut new, pin)?;
-        let mut repeat =
+        let new = change.open_new(self.pad(Layout::Digits)?, standard()?, SystemRng::new()?)?;
+        let new = hand.type_on(new, || scene(Entry::First))?.seal()?;
+        let repeat =
             change.open_repeat(self.pad(Layout::Digits)?, standard()?, SystemRng::new()?)?;
-        type_secret(&mut repeat, pin)?;
-        let pending = change.submit(old.seal()?, new.seal()?, repeat.seal()?, &mut self.rng)?;
+        let repeat = hand.type_on(repeat, || scene(Entry::Repeated))?.seal()?;
+        let pending = change.submit(old.seal()?, new, repeat, &mut self.rng)?;
         self.exchange(pending)
+    }
+
+    /// Replaces the letter's PIN by a drawn one. Now and then a PIN lies in one of the customer's own
+    /// numbers: then another is drawn.
+    pub fn set_drawn_pin(
+        &mut self,
+        session: &Session,
+        letter: &SandboxCustomer,
+    ) -> Result<SecretBytes, Failure> {
+        loop {
+            let pin = drawn_pin()?;
+            let hand = Hand::Machine(&pin);
+            if self.choose_pin(session, letter, hand, |_| Scene::default())?.changed {
+                return Ok(pin);
+            }
+        }
     }
 
     /// Asks the server to permit a transaction once.
