@@ -10,13 +10,37 @@
 //! | `comb`, `base` | k G from a table |
 //! | `variable` | k P for any point |
 //! | `vartime` | s G + t P for public values |
+//! | `equation` | what verification asks, of one signature or of many |
 //!
 //! Constant time but for functions whose name ends in `_vartime`.
+
+/// Computes an expression with the fastest arithmetic that this processor has.
+#[cfg(target_arch = "x86_64")]
+macro_rules! with_arithmetic {
+    ($arith:ident => $result:expr) => {
+        if let Some($arith) = $crate::sm2::arithmetic::adx::Adx::detect() {
+            $result
+        } else {
+            let $arith = $crate::sm2::arithmetic::Portable;
+            $result
+        }
+    };
+}
+
+/// Computes an expression with the only arithmetic there is for this processor.
+#[cfg(not(target_arch = "x86_64"))]
+macro_rules! with_arithmetic {
+    ($arith:ident => $result:expr) => {{
+        let $arith = $crate::sm2::arithmetic::Portable;
+        $result
+    }};
+}
 
 #[cfg(target_arch = "x86_64")]
 mod adx;
 mod base;
 mod comb;
+pub(super) mod equation;
 mod field;
 mod inversion;
 mod limbs;
@@ -29,7 +53,7 @@ mod variable;
 mod vartime;
 
 use field::{Arithmetic, Element};
-use point::{Affine, Jacobian};
+use point::{Affine, Jacobian, odd_multiples};
 use portable::Portable;
 pub(crate) use scalar::Scalar;
 use zeroize::{Zeroize as _, Zeroizing};
@@ -44,28 +68,6 @@ pub(super) const PARAMETERS: [[u8; 32]; 4] = [
     comb::BASE_POINT[0],
     comb::BASE_POINT[1],
 ];
-
-/// Computes an expression with the fastest arithmetic that this processor has.
-#[cfg(target_arch = "x86_64")]
-macro_rules! with_arithmetic {
-    ($arith:ident => $result:expr) => {
-        if let Some($arith) = adx::Adx::detect() {
-            $result
-        } else {
-            let $arith = Portable;
-            $result
-        }
-    };
-}
-
-/// Computes an expression with the only arithmetic there is for this processor.
-#[cfg(not(target_arch = "x86_64"))]
-macro_rules! with_arithmetic {
-    ($arith:ident => $result:expr) => {{
-        let $arith = Portable;
-        $result
-    }};
-}
 
 /// A public point of the curve, not infinity; wiped on drop all the same, since it lies beside
 /// secrets in their types.
@@ -85,6 +87,7 @@ impl AffinePoint {
     }
 
     /// `scalar` times this point.
+    #[inline(never)]
     pub(crate) fn mul(&self, scalar: &Scalar) -> Point {
         with_arithmetic!(arith => {
             let product = Point(variable::mul(arith, scalar, &self.0));
@@ -103,17 +106,6 @@ impl AffinePoint {
             (!sum.z.is_zero()).then(|| Self(sum.to_affine(arith)))
         })
     }
-
-    /// Whether the x coordinate of `s` G + `t` times this point, as an integer, is `x` modulo n;
-    /// of public values only. Never at infinity.
-    pub(crate) fn mul_base_add_has_x_vartime(&self, s: &Scalar, t: &Scalar, x: &Scalar) -> bool {
-        with_arithmetic!(arith => {
-            let multiples = odd_multiples(arith, &self.0);
-            let sum =
-                vartime::mul_base_add_vartime(arith, Some(s), t, &[&multiples], VERIFY_WIDTH);
-            has_x_vartime(arith, &sum, x)
-        })
-    }
 }
 
 /// A product with a secret, infinity included; wiped on drop.
@@ -121,6 +113,7 @@ pub(crate) struct Point(Jacobian);
 
 impl Point {
     /// `scalar` G.
+    #[inline(never)]
     pub(crate) fn mul_base(scalar: &Scalar) -> Self {
         let [x_g, y_g] = &comb::BASE_POINT;
         with_arithmetic!(arith => {
@@ -134,6 +127,7 @@ impl Point {
     }
 
     /// x and y, or none for the point at infinity.
+    #[inline(never)]
     pub(crate) fn coordinates(&self) -> Option<Coordinates> {
         if self.is_infinity() {
             return None;
@@ -176,33 +170,9 @@ fn affine_from_coordinates<A: Arithmetic>(arith: A, x: &[u8; 32], y: &[u8; 32]) 
     (arith.square(&y) == right).then_some([x, y])
 }
 
-/// Digits of t in a verification without prepared tables.
-const VERIFY_WIDTH: usize = 5;
-
-/// P, 3 P, ... 15 P.
-fn odd_multiples<A: Arithmetic>(arith: A, point: &Affine) -> [Affine; 1 << (VERIFY_WIDTH - 2)] {
-    let mut multiples = [[Element::ZERO; 2]; 1 << (VERIFY_WIDTH - 2)];
-    let mut steps = [Element::ONE; 1 << (VERIFY_WIDTH - 2)];
-    let last = point::odd_multiples(arith, point, &mut multiples, &mut steps);
-    point::normalise(arith, &mut multiples, &steps, point::invert(arith, &last));
-    multiples
-}
-
 /// `scalar` times `point`, infinity included.
 #[inline(never)]
 fn multiple_vartime<A: Arithmetic>(arith: A, scalar: &Scalar, point: &Affine) -> Jacobian {
-    let multiples = odd_multiples(arith, point);
-    vartime::mul_base_add_vartime(arith, None, scalar, &[&multiples], VERIFY_WIDTH)
-}
-
-/// Whether the point's x, as an integer, is `x` modulo n. Compares X with x Z^2, which saves the
-/// inversion; x, or x + n if that is below p, is the coordinate.
-fn has_x_vartime<A: Arithmetic>(arith: A, point: &Jacobian, x: &Scalar) -> bool {
-    let matches = |candidate: &limbs::Limbs| {
-        let x = Element::from_limbs(arith, candidate);
-        arith.mul(&x, &point.zz) == point.x
-    };
-    let (other, carry) = limbs::add(&x.0, &scalar::N);
-    let (_, below_p) = limbs::sub(&other, &field::P);
-    !point.z.is_zero() && (matches(&x.0) || (carry == 0 && below_p == 1 && matches(&other)))
+    let multiples: equation::Multiples = odd_multiples(arith, point);
+    vartime::mul_base_add_vartime(arith, None, scalar, &[&multiples], equation::WIDTH)
 }

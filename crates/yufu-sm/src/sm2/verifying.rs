@@ -2,7 +2,7 @@
 
 use super::{
     Signature, SignerId,
-    arithmetic::Scalar,
+    arithmetic::{AffinePoint, Scalar, equation::Equation},
     public::{PublicPoint, public_key_methods},
 };
 use crate::{Error, Result, sm3};
@@ -61,24 +61,31 @@ impl VerifyingKey {
         digest: &[u8; sm3::DIGEST_LEN],
         signature: &Signature,
     ) -> Result<()> {
-        // r and s are in [1, n-1]: the type says so.
-        let (r, s) = signature.scalars().ok_or(Error::InvalidSignature)?;
-        let t = r.add(&s);
-        if bool::from(t.is_zero()) {
-            return Err(Error::InvalidSignature);
+        match equation_of(digest, signature) {
+            Some(equation) if equation.holds_vartime(self.point()) => Ok(()),
+            _ => Err(Error::InvalidSignature),
         }
-        // e + x1 = r modulo n, asked of x1.
-        let x1 = r.sub(&Scalar::reduce(digest));
-        if self.0.point().mul_base_add_has_x_vartime(&s, &t, &x1) {
-            Ok(())
-        } else {
-            Err(Error::InvalidSignature)
-        }
+    }
+
+    pub(super) fn point(&self) -> &AffinePoint {
+        self.0.point()
     }
 
     pub(super) fn from_point(point: PublicPoint) -> Self {
         Self(point)
     }
+}
+
+/// What a signature over `digest` claims: with t = r + s, the point s G + t P has the x coordinate
+/// r - e. None for t = 0.
+pub(super) fn equation_of(
+    digest: &[u8; sm3::DIGEST_LEN],
+    signature: &Signature,
+) -> Option<Equation> {
+    // r and s are in [1, n-1]: the type says so.
+    let (r, s) = signature.scalars()?;
+    let (t, x) = (r.add(&s), r.sub(&Scalar::reduce(digest)));
+    (!bool::from(t.is_zero())).then_some(Equation { s, t, x })
 }
 
 /// A verifying key with a fixed ID; see [`VerifyingKey::with_id`].

@@ -35,6 +35,9 @@ const R2: Element = Element(limbs::power_of_two(512, &P));
 pub(crate) const R3: Element = Element(limbs::power_of_two(768, &P));
 
 /// An element of the field in Montgomery form, below p.
+///
+/// Aligned to a word only: more would put padding into the types that hold one, and padding keeps
+/// what lay there before.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 #[repr(C)]
 pub(crate) struct Element(pub(crate) Limbs);

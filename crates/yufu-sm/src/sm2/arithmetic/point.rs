@@ -139,42 +139,53 @@ pub(crate) fn scale<A: Arithmetic>(arith: A, [x, y]: &Affine, s: &Element) -> Af
     [arith.mul(x, &ss), arith.mul(y, &arith.mul(&ss, s))]
 }
 
-/// Fills `out` with P, 3 P, 5 P, ... and returns what brings them to affine form: see
-/// [`normalise`].
+/// P, 3 P, ... (2 N - 1) P on their way to affine form.
 ///
 /// 2 P is made affine by going to the isomorphic curve on which its Z is 1, where x and y carry
-/// factors Z^2 and Z^3; the formulas don't use b, the only coefficient that differs there. The
-/// first factor returned is the last point's Z on the real curve, `steps` are the ratios Z'/Z.
-pub(crate) fn odd_multiples<A: Arithmetic>(
-    arith: A,
-    point: &Affine,
-    out: &mut [Affine],
-    steps: &mut [Element],
-) -> Element {
-    let double = Jacobian::from_affine(point).double(arith);
-    let step = [double.x, double.y];
-    let first = scale(arith, point, &double.z);
-    let mut sum = Jacobian::from_affine(&first);
-    for (index, (to, ratio)) in out.iter_mut().zip(steps).enumerate() {
-        if index == 0 {
-            *to = first;
-        } else {
+/// factors Z^2 and Z^3; the formulas don't use b, the only coefficient that differs there.
+pub(crate) struct OddMultiples<const N: usize> {
+    /// X and Y.
+    points: [Affine; N],
+    /// The ratio of each point's Z to that of the one before.
+    ratios: [Element; N],
+    /// The Z of the last point on the real curve.
+    pub(crate) last_z: Element,
+}
+
+impl<const N: usize> OddMultiples<N> {
+    #[inline(always)]
+    pub(crate) fn new<A: Arithmetic>(arith: A, point: &Affine) -> Self {
+        let double = Jacobian::from_affine(point).double(arith);
+        let step = [double.x, double.y];
+        let first = scale(arith, point, &double.z);
+        let mut sum = Jacobian::from_affine(&first);
+        let (mut points, mut ratios) = ([first; N], [Element::ONE; N]);
+        for (to, ratio) in points.iter_mut().zip(&mut ratios).skip(1) {
             (sum, *ratio) = sum.add_affine(arith, &step, |_| ());
             *to = [sum.x, sum.y];
         }
+        Self { points, ratios, last_z: arith.mul(&sum.z, &double.z) }
     }
-    arith.mul(&sum.z, &double.z)
+
+    /// The points in affine form, given the inverse of `last_z`.
+    #[inline(always)]
+    pub(crate) fn into_affine<A: Arithmetic>(mut self, arith: A, inverse: &Element) -> [Affine; N] {
+        let mut inverse = *inverse;
+        for (point, ratio) in self.points.iter_mut().zip(&self.ratios).rev() {
+            *point = scale(arith, point, &inverse);
+            inverse = arith.mul(&inverse, ratio);
+        }
+        self.points
+    }
 }
 
-/// Brings what [`odd_multiples`] left to affine form, given the inverse of what it returned.
-pub(crate) fn normalise<A: Arithmetic>(
+/// P, 3 P, ... (2 N - 1) P.
+#[inline(always)]
+pub(crate) fn odd_multiples<A: Arithmetic, const N: usize>(
     arith: A,
-    out: &mut [Affine],
-    steps: &[Element],
-    mut inverse: Element,
-) {
-    for (point, ratio) in out.iter_mut().zip(steps).rev() {
-        *point = scale(arith, point, &inverse);
-        inverse = arith.mul(&inverse, ratio);
-    }
+    point: &Affine,
+) -> [Affine; N] {
+    let multiples = OddMultiples::new(arith, point);
+    let inverse = invert(arith, &multiples.last_z);
+    multiples.into_affine(arith, &inverse)
 }

@@ -174,8 +174,8 @@ fn products_match_rustcrypto<A: Arithmetic>(arith: A, k: &Scalar, d: &Scalar) {
     assert_eq!(our_coordinates(arith, &public), expected);
     // k G + d P, with the point's table narrow and wide.
     let expected = their_coordinates(&(g * theirs(k) + p * theirs(d)));
-    let multiples = odd_multiples(arith, &affine);
-    let sum = vartime::mul_base_add_vartime(arith, Some(k), d, &[&multiples], VERIFY_WIDTH);
+    let multiples: equation::Multiples = odd_multiples(arith, &affine);
+    let sum = vartime::mul_base_add_vartime(arith, Some(k), d, &[&multiples], equation::WIDTH);
     assert_eq!(our_coordinates(arith, &sum), expected);
 }
 
@@ -295,5 +295,33 @@ proptest! {
         prop_assume!(!limbs::is_zero(&d));
         for_each_arithmetic!(products_match_rustcrypto(&Scalar(k), &Scalar(d)));
         dispatched_products_match_rustcrypto(&Scalar(k));
+    }
+}
+
+/// A coordinate in [n, p) stands for the smaller residue; no signature meets one by chance.
+#[test]
+fn coordinate_at_or_above_n_matches_its_residue() {
+    let (p, n) = (big(&field::P), big(&scalar::N));
+    let b = BigUint::from_bytes_be(&PARAMETERS[1]);
+    let (point, residue) = (0_u32..)
+        .find_map(|i| {
+            let x = &n + i;
+            let square = (&x * &x * &x + &p * 3_u8 - &x * 3_u8 + &b) % &p;
+            // p = 3 modulo 4, so a square has this root.
+            let y = square.modpow(&((&p + 1_u8) >> 2_u8), &p);
+            let bytes = |a: &BigUint| limbs::to_be_bytes(&limbs_of(a));
+            Some((AffinePoint::from_coordinates(&bytes(&x), &bytes(&y))?, i))
+        })
+        .unwrap();
+    let equation = |x: u32| equation::Equation {
+        s: Scalar([0; 4]),
+        t: Scalar::one(),
+        x: Scalar([u64::from(x), 0, 0, 0]),
+    };
+    for (x, holds) in [(residue, true), (residue + 1, false)] {
+        assert_eq!(equation(x).holds_vartime(&point), holds);
+        assert_eq!(equation(x).holds_prepared_vartime(&point.prepare()), holds);
+        let both = [Some((&point, equation(x))), None, Some((&point, equation(residue)))];
+        assert_eq!(equation::hold_each_vartime(&both), [holds, false, true]);
     }
 }

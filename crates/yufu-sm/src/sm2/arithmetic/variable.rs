@@ -4,15 +4,16 @@
 //! of 260 digits of +1 or -1, as in the module `comb`, and five neighbouring ones make an odd digit
 //! between -31 and 31. The first of the 52 is always 1, because k is below 2^256.
 //!
-//! No addition is exceptional but, for the few k in [n - 62, n], the last one. With K the value of
-//! the digits so far and d the next, odd one, |d| < 32 K, it would take 32 K = ±d modulo n; 32 K + d
-//! is the next value, at most k <= n, so 32 K - d is below n but for the last digit.
+//! No addition but the last can be exceptional. With K the value of the digits so far and d the
+//! next one, |d| < 32 K, that would take 32 K = d or 32 K = -d modulo n. Neither 32 K - d nor
+//! 32 K + d is zero, and before the last digit both are below n. At the last, 32 K + d is k itself,
+//! and 32 K - d = k - 2 d is n for a few k from n - 62 on, which no random k is.
 
 use super::{
     base::signed_index,
     field::{Arithmetic, Element},
     limbs::Limbs,
-    point::{self, Affine, Jacobian},
+    point::{Affine, Jacobian, odd_multiples},
     scalar::Scalar,
 };
 use zeroize::Zeroizing;
@@ -28,11 +29,7 @@ const LOOKUPS: usize = 51;
 /// with a chance of about 2^-250.
 #[inline(always)]
 pub(super) fn mul<A: Arithmetic>(arith: A, k: &Scalar, point: &Affine) -> Jacobian {
-    let mut multiples = [[Element::ZERO; 2]; POINTS];
-    let mut steps = [Element::ONE; POINTS];
-    let last = point::odd_multiples(arith, point, &mut multiples, &mut steps);
-    point::normalise(arith, &mut multiples, &steps, point::invert(arith, &last));
-
+    let multiples: [Affine; POINTS] = odd_multiples(arith, point);
     let (odd, negated) = k.to_odd();
     let [k0, k1, k2, k3] = *odd;
     // (k - 1) / 2; bit 259, the first digit's sign, is understood.
