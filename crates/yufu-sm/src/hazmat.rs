@@ -8,7 +8,9 @@ use crate::{Error, Result};
 use cipher::{
     Block, BlockCipherDecBackend, BlockCipherDecClosure, BlockCipherDecrypt, BlockCipherEncBackend,
     BlockCipherEncClosure, BlockCipherEncrypt, BlockSizeUser, InOut, KeyInit, KeySizeUser,
-    ParBlocks, ParBlocksSizeUser, array::Array, consts::U16,
+    ParBlocks, ParBlocksSizeUser,
+    array::Array,
+    consts::{U16, U24},
 };
 use core::fmt;
 use rand_core::TryCryptoRng;
@@ -51,18 +53,21 @@ pub fn ecb_encrypt(key: &Key, data: &mut [u8]) -> Result<()> {
 /// [`Error::InvalidLength`] unless `data` is whole blocks of 16 bytes.
 pub fn ecb_decrypt(key: &Key, data: &mut [u8]) -> Result<()> {
     let (blocks, []) = data.as_chunks_mut() else { return Err(Error::InvalidLength) };
-    RoundKeys::new(key).decrypt_blocks(blocks);
+    RoundKeys::inverse(key).encrypt_blocks(blocks);
     Ok(())
 }
 
 /// The bare block cipher, behind the traits of the crate `cipher`; wiped on drop.
 #[derive(Clone)]
-pub struct Sm4(RoundKeys);
+pub struct Sm4 {
+    forward: RoundKeys,
+    inverse: RoundKeys,
+}
 
 impl Sm4 {
     /// Expands `key`.
     pub fn from_key(key: &Key) -> Self {
-        Self(RoundKeys::new(key))
+        Self { forward: RoundKeys::new(key), inverse: RoundKeys::inverse(key) }
     }
 }
 
@@ -88,7 +93,7 @@ impl BlockSizeUser for Sm4 {
 }
 
 impl ParBlocksSizeUser for Sm4 {
-    type ParBlocksSize = U16;
+    type ParBlocksSize = U24;
 }
 
 impl BlockCipherEncrypt for Sm4 {
@@ -100,14 +105,14 @@ impl BlockCipherEncrypt for Sm4 {
 impl BlockCipherEncBackend for Sm4 {
     fn encrypt_block(&self, mut block: InOut<'_, '_, Block<Self>>) {
         let mut out = [block.clone_in().into()];
-        self.0.encrypt_blocks(&mut out);
+        self.forward.encrypt_blocks(&mut out);
         let [out] = out;
         *block.get_out() = out.into();
     }
 
     fn encrypt_par_blocks(&self, mut blocks: InOut<'_, '_, ParBlocks<Self>>) {
         let mut out = blocks.clone_in();
-        self.0.encrypt_blocks(Array::cast_slice_to_core_mut(&mut out));
+        self.forward.encrypt_blocks(Array::cast_slice_to_core_mut(&mut out));
         *blocks.get_out() = out;
     }
 }
@@ -121,14 +126,14 @@ impl BlockCipherDecrypt for Sm4 {
 impl BlockCipherDecBackend for Sm4 {
     fn decrypt_block(&self, mut block: InOut<'_, '_, Block<Self>>) {
         let mut out = [block.clone_in().into()];
-        self.0.decrypt_blocks(&mut out);
+        self.inverse.encrypt_blocks(&mut out);
         let [out] = out;
         *block.get_out() = out.into();
     }
 
     fn decrypt_par_blocks(&self, mut blocks: InOut<'_, '_, ParBlocks<Self>>) {
         let mut out = blocks.clone_in();
-        self.0.decrypt_blocks(Array::cast_slice_to_core_mut(&mut out));
+        self.inverse.encrypt_blocks(Array::cast_slice_to_core_mut(&mut out));
         *blocks.get_out() = out;
     }
 }

@@ -6,13 +6,25 @@
 //! [`crate::hazmat`].
 
 mod aead_traits;
+mod bitsliced;
 pub mod cbc;
 pub mod ccm;
 pub(crate) mod cipher;
 pub mod cmac;
+#[allow(clippy::indexing_slicing, reason = "runs in the compiler, which refuses what is outside")]
+mod constants;
 pub mod ctr;
 pub mod gcm;
 mod ghash;
+#[allow(unsafe_code, reason = "vector instructions and their operands")]
+#[allow(clippy::indexing_slicing, reason = "arrays of fixed sizes, in loops of fixed counts")]
+#[cfg_attr(
+    not(any(target_arch = "x86_64", target_arch = "aarch64")),
+    allow(dead_code, unused_macros, unused_imports, unused_variables, reason = "no kernel here")
+)]
+mod kernel;
+#[cfg(test)]
+mod tests;
 
 use crate::{Error, Result};
 use core::fmt;

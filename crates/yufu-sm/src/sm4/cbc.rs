@@ -3,12 +3,15 @@
 //! Encrypts only. Unless the ciphertext is authenticated beside it, who can submit ciphertexts and
 //! see whether they decrypt reads the plaintext; see [`super::gcm`].
 
-use super::{BLOCK_LEN, Block, Key, cipher::BATCH, cipher::RoundKeys};
+use super::{BLOCK_LEN, Block, Key, cipher::RoundKeys, cipher::xor};
 use crate::{Error, Result, block_buffer::BlockBuffer};
 use alloc::vec::Vec;
 use core::fmt;
 use subtle::{ConditionallySelectable as _, ConstantTimeEq as _, ConstantTimeLess as _};
 use zeroize::{Zeroize as _, Zeroizing};
+
+/// Blocks to a group of the widest kernel.
+const GROUP: usize = 24;
 
 /// Encrypts `plaintext`, which grows by 1 to 16 bytes. `iv` has to be unpredictable.
 pub fn encrypt(key: &Key, iv: &[u8; BLOCK_LEN], plaintext: &[u8]) -> Vec<u8> {
@@ -49,7 +52,7 @@ impl Encryptor {
         let Self { cipher, chain, buffer } = self;
         buffer.absorb(data, |blocks| {
             for block in blocks {
-                chain.iter_mut().zip(block).for_each(|(to, from)| *to ^= *from);
+                xor(chain, block);
                 cipher.encrypt(chain);
                 out.extend_from_slice(chain);
             }
@@ -82,23 +85,19 @@ pub struct Decryptor {
 impl Decryptor {
     /// Starts a decryption.
     pub fn new(key: &Key, iv: &[u8; BLOCK_LEN]) -> Self {
-        Self { cipher: RoundKeys::new(key), chain: *iv, buffer: BlockBuffer::default() }
+        Self { cipher: RoundKeys::inverse(key), chain: *iv, buffer: BlockBuffer::default() }
     }
 
     /// Takes in the next piece and appends the plaintext of all blocks but the last so far.
     pub fn update(&mut self, data: &[u8], out: &mut Vec<u8>) {
         let Self { cipher, chain, buffer } = self;
         buffer.absorb_but_last(data, |blocks| {
-            let mut batch = Zeroizing::new([[0_u8; BLOCK_LEN]; BATCH]);
-            for blocks in blocks.chunks(BATCH) {
-                let batch = batch.get_mut(..blocks.len()).unwrap_or_default();
-                batch.copy_from_slice(blocks);
-                cipher.decrypt_blocks(batch);
-                for (plain, block) in batch.iter_mut().zip(blocks) {
-                    plain.iter_mut().zip(&*chain).for_each(|(to, from)| *to ^= *from);
-                    *chain = *block;
-                }
-                out.extend_from_slice(batch.as_flattened());
+            // In groups, so that what is copied is still near when it is decrypted.
+            for group in blocks.chunks(GROUP) {
+                let start = out.len();
+                out.extend_from_slice(group.as_flattened());
+                let appended = out.get_mut(start..).unwrap_or_default();
+                cipher.cbc_decrypt(chain, appended.as_chunks_mut().0);
             }
         });
     }
@@ -107,12 +106,11 @@ impl Decryptor {
     ///
     /// # Errors
     /// [`Error::InvalidCiphertext`] when the input was empty, not whole blocks, or wrongly padded.
-    pub fn finish(self, out: &mut Vec<u8>) -> Result<()> {
+    pub fn finish(mut self, out: &mut Vec<u8>) -> Result<()> {
         let last: &Block =
             self.buffer.pending().try_into().map_err(|_| Error::InvalidCiphertext)?;
         let mut plain = Zeroizing::new(*last);
-        self.cipher.decrypt_blocks(core::slice::from_mut(&mut plain));
-        plain.iter_mut().zip(&self.chain).for_each(|(to, from)| *to ^= *from);
+        self.cipher.cbc_decrypt(&mut self.chain, core::slice::from_mut(&mut plain));
         let padding = padding_len(&plain).ok_or(Error::InvalidCiphertext)?;
         out.extend_from_slice(plain.get(..BLOCK_LEN - padding).unwrap_or_default());
         Ok(())

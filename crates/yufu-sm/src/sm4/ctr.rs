@@ -1,6 +1,6 @@
 //! SM4-CTR (GB/T 17964): a key stream from a counter. Encrypts only; see [`super::gcm`].
 
-use super::{BLOCK_LEN, Block, Key, cipher::BATCH, cipher::RoundKeys};
+use super::{BLOCK_LEN, Block, Key, cipher::RoundKeys, cipher::xor};
 use ::cipher::{StreamCipher, StreamCipherError, inout::InOutBuf};
 use core::fmt;
 use zeroize::Zeroizing;
@@ -40,22 +40,9 @@ impl Sm4Ctr {
     pub fn apply(&mut self, data: &mut [u8]) {
         let (head, data) = data.split_at_mut(self.unused.min(data.len()));
         self.apply_unused(head);
-        let mut stream = Zeroizing::new([[0_u8; BLOCK_LEN]; BATCH]);
-        let mut batches = data.chunks_exact_mut(BATCH * BLOCK_LEN);
-        for batch in &mut batches {
-            self.next_blocks(stream.as_mut_slice());
-            xor(batch, stream.as_flattened());
-        }
-        let (blocks, tail) = batches.into_remainder().as_chunks_mut::<BLOCK_LEN>();
-        let stream = stream.get_mut(..blocks.len()).unwrap_or_default();
-        self.next_blocks(stream);
-        xor(blocks.as_flattened_mut(), stream.as_flattened());
-        if !tail.is_empty() {
-            let mut block = Zeroizing::new([0_u8; BLOCK_LEN]);
-            self.next_blocks(core::slice::from_mut(&mut block));
-            self.block = block;
-            self.unused = BLOCK_LEN;
-            self.apply_unused(tail);
+        if !data.is_empty() {
+            self.block = self.cipher.ctr(&mut self.counter, data);
+            self.unused = data.len().next_multiple_of(BLOCK_LEN) - data.len();
         }
     }
 
@@ -63,17 +50,6 @@ impl Sm4Ctr {
     fn apply_unused(&mut self, data: &mut [u8]) {
         xor(data, self.block.get(BLOCK_LEN - self.unused..).unwrap_or_default());
         self.unused -= data.len();
-    }
-
-    /// Fills `stream` with the next whole blocks.
-    fn next_blocks(&mut self, stream: &mut [Block]) {
-        let mut counter = u128::from_be_bytes(*self.counter);
-        for block in stream.iter_mut() {
-            *block = counter.to_be_bytes();
-            counter = counter.wrapping_add(1);
-        }
-        *self.counter = counter.to_be_bytes();
-        self.cipher.encrypt_blocks(stream);
     }
 }
 
@@ -90,7 +66,7 @@ impl StreamCipher for Sm4Ctr {
     }
 
     fn unchecked_apply_keystream_inout(&mut self, mut data: InOutBuf<'_, '_, u8>) {
-        let mut stream = Zeroizing::new([0_u8; BATCH * BLOCK_LEN]);
+        let mut stream = Zeroizing::new([0_u8; 24 * BLOCK_LEN]);
         while !data.is_empty() {
             let len = data.len().min(stream.len());
             let (mut part, rest) = data.split_at(len);
@@ -105,8 +81,4 @@ impl StreamCipher for Sm4Ctr {
         stream.fill(0);
         self.apply(stream);
     }
-}
-
-fn xor(data: &mut [u8], stream: &[u8]) {
-    data.iter_mut().zip(stream).for_each(|(to, from)| *to ^= *from);
 }

@@ -3,7 +3,9 @@
 //! Promises secrecy and integrity while no nonce is used twice under one key. It does not hide the
 //! plaintext's length, and does not bind the ciphertext to one key only (it is not committing).
 
-use super::{BLOCK_LEN, Block, Key, Nonce, TAG_LEN, cipher::RoundKeys, ctr::Sm4Ctr, ghash::Ghash};
+use super::cipher::{Expanded, RoundKeys};
+use super::kernel::{Message, Mode};
+use super::{BLOCK_LEN, Block, Key, Nonce, TAG_LEN, ctr::Sm4Ctr, ghash::Ghash};
 use crate::{Error, Result, block_buffer::BlockBuffer};
 use alloc::vec::Vec;
 use core::fmt;
@@ -26,10 +28,13 @@ pub struct Sm4Gcm {
 impl Sm4Gcm {
     /// Prepares `key`.
     pub fn new(key: &Key) -> Self {
-        let cipher = RoundKeys::new(key);
+        Self::with_cipher(RoundKeys::new(key))
+    }
+
+    pub(super) fn with_cipher(cipher: RoundKeys) -> Self {
         let mut hash_key = Zeroizing::new([0_u8; BLOCK_LEN]);
         cipher.encrypt(&mut hash_key);
-        Self { ghash: Ghash::new(&hash_key), cipher }
+        Self { ghash: Ghash::new(cipher.backend(), &hash_key), cipher }
     }
 
     /// Encrypts `plaintext` and returns the ciphertext with its tag of 16 bytes behind it; `aad` is
@@ -72,9 +77,8 @@ impl Sm4Gcm {
         aad: &[u8],
         data: &mut [u8],
     ) -> Result<[u8; TAG_LEN]> {
-        let mut sealer = self.sealer(nonce, aad)?;
-        sealer.update(data)?;
-        Ok(sealer.finish())
+        check_lengths(aad, data)?;
+        Ok(self.crypt(Mode::Seal, &nonce.into(), aad, data))
     }
 
     /// Checks `tag`, and decrypts `data` where it is.
@@ -88,14 +92,34 @@ impl Sm4Gcm {
         data: &mut [u8],
         tag: &[u8; TAG_LEN],
     ) -> Result<()> {
-        let mut state = self.sealer(nonce, aad).map_err(|_| Error::InvalidCiphertext)?;
-        state.count(data.len()).map_err(|_| Error::InvalidCiphertext)?;
-        state.hash(data);
-        if !bool::from(state.tag().ct_eq(tag)) {
-            return Err(Error::InvalidCiphertext);
+        check_lengths(aad, data).map_err(|_| Error::InvalidCiphertext)?;
+        let nonce = nonce.into();
+        if bool::from(self.crypt(Mode::Open, &nonce, aad, data).ct_eq(tag)) {
+            return Ok(());
         }
-        state.stream.apply(data);
-        Ok(())
+        // Back to what it was: the key stream once more.
+        let mut counter = first_counter(&nonce).wrapping_add(1).to_be_bytes();
+        self.cipher.ctr(&mut counter, data);
+        Err(Error::InvalidCiphertext)
+    }
+
+    /// Encrypts or decrypts `data`, and returns the tag.
+    fn crypt(&self, mode: Mode, nonce: &Nonce, aad: &[u8], data: &mut [u8]) -> [u8; TAG_LEN] {
+        let first_counter = first_counter(nonce);
+        if let (Expanded::Kernel(keys), Ghash::Kernel(hash)) = (&self.cipher.0, &self.ghash) {
+            let message = Message { mode, first_counter, aad };
+            return keys.path.gcm(&keys.operands, &hash.powers, &message, data);
+        }
+        let mut sealer = self.start(first_counter, aad);
+        sealer.data_len = data.len() as u64;
+        if mode == Mode::Open {
+            sealer.hash(data);
+        }
+        sealer.stream.apply(data);
+        if mode == Mode::Seal {
+            sealer.hash(data);
+        }
+        sealer.tag()
     }
 
     /// Starts to seal a message that comes in pieces.
@@ -105,27 +129,39 @@ impl Sm4Gcm {
     /// # Errors
     /// [`Error::InvalidLength`] above [`MAX_AAD`].
     pub fn sealer(&self, nonce: impl Into<Nonce>, aad: &[u8]) -> Result<Sealer> {
-        let aad_len = aad.len() as u64;
-        if aad_len > MAX_AAD {
-            return Err(Error::InvalidLength);
-        }
-        // J0 = nonce || 1 masks the tag; the data's counter starts one above (SP 800-38D 7.1).
-        let mut first = [0_u8; BLOCK_LEN];
-        first.iter_mut().zip(nonce.into().as_bytes()).for_each(|(to, from)| *to = *from);
-        let counter = u128::from_be_bytes(first) | 1;
-        let mut mask = Zeroizing::new(counter.to_be_bytes());
+        check_lengths(aad, &[])?;
+        Ok(self.start(first_counter(&nonce.into()), aad))
+    }
+
+    fn start(&self, first_counter: u128, aad: &[u8]) -> Sealer {
+        let mut mask = Zeroizing::new(first_counter.to_be_bytes());
         self.cipher.encrypt(&mut mask);
         let mut ghash = self.ghash.clone();
         ghash.update_padded(aad);
-        Ok(Sealer {
-            stream: Sm4Ctr::with_cipher(self.cipher.clone(), (counter + 1).to_be_bytes()),
+        let counter = first_counter.wrapping_add(1).to_be_bytes();
+        Sealer {
+            stream: Sm4Ctr::with_cipher(self.cipher.clone(), counter),
             ghash,
             buffer: BlockBuffer::default(),
             mask,
-            aad_len,
+            aad_len: aad.len() as u64,
             data_len: 0,
-        })
+        }
     }
+}
+
+/// J0 = nonce || 1, which masks the tag; the data's counter starts one above (SP 800-38D 7.1).
+fn first_counter(nonce: &Nonce) -> u128 {
+    let mut first = [0_u8; BLOCK_LEN];
+    first.iter_mut().zip(nonce.as_bytes()).for_each(|(to, from)| *to = *from);
+    u128::from_be_bytes(first) | 1
+}
+
+fn check_lengths(aad: &[u8], data: &[u8]) -> Result<()> {
+    if aad.len() as u64 > MAX_AAD || data.len() as u64 > MAX_PLAINTEXT {
+        return Err(Error::InvalidLength);
+    }
+    Ok(())
 }
 
 impl fmt::Debug for Sm4Gcm {
