@@ -56,6 +56,7 @@ pub(super) enum Expanded {
 pub(super) struct KernelKeys {
     pub(super) operands: Operands,
     pub(super) path: Path,
+    #[allow(dead_code, reason = "stands where padding would")]
     filler: [u8; 15],
 }
 

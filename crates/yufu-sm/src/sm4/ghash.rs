@@ -21,6 +21,7 @@ pub(super) struct KernelHash {
     pub(super) powers: Powers,
     y: Zeroizing<Block>,
     path: Path,
+    #[allow(dead_code, reason = "stands where padding would")]
     filler: [u8; 15],
 }
 
