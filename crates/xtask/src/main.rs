@@ -4,7 +4,9 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
 #![forbid(unsafe_code)]
 
+mod bench;
 mod check;
+mod ct;
 mod layers;
 mod report;
 mod secrets;
@@ -55,6 +57,27 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Speeds, as ratios to a peer's, and instruction counts
+    Bench {
+        /// Time RustCrypto's crates beside ours, in one interleaved run
+        #[arg(long)]
+        peers: bool,
+        /// Count instructions instead, beside the counts that are kept; fail above +5 %
+        #[arg(long)]
+        counts: bool,
+        /// Keep the new counts
+        #[arg(long, requires = "counts")]
+        write: bool,
+        /// One JSON object on standard output
+        #[arg(long)]
+        json: bool,
+    },
+    /// Constant time, under valgrind, with a control that has to be caught
+    Ct {
+        /// One JSON object on standard output
+        #[arg(long)]
+        json: bool,
+    },
     /// Writes the shared vector file, tests/vectors/yufu.json
     Vectors {
         /// Write nothing; fail if the file is not current
@@ -69,7 +92,9 @@ type Outcome = Result<bool, String>;
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().verb {
         Verb::Setup { install, json } => setup::run(install, json),
+        Verb::Bench { peers, counts, write, json } => bench::run(peers, counts, write, json),
         Verb::Check { json } => check::run(json),
+        Verb::Ct { json } => ct::run(json),
         Verb::Test { require_all, only, json } => test::run(require_all, only.as_deref(), json),
         Verb::Vectors { check } => shell::passes(&mut check::vectors(check)),
     };

@@ -10,8 +10,8 @@
 //! | sign, verify | [`sm2::SigningKey::sign`], [`sm2::VerifyingKey::verify`] | [`hazmat::sign_prehash`] |
 //! | encrypt to a key | [`sm2::EncryptingKey::encrypt`], [`sm2::DecryptingKey::decrypt`] | [`sm2::CiphertextFormat`] |
 //! | agree on a key | [`sm2::exchange`] | |
-//! | hash | [`sm3::hash`] | [`sm3::Sm3`] |
-//! | authenticate | [`sm3::hmac`], [`sm4::cmac::mac`] | [`sm3::HmacSm3`], [`sm4::cmac::Sm4Cmac`] |
+//! | hash | [`sm3::hash`], [`sm3::hash_many`] | [`sm3::Sm3`] |
+//! | authenticate | [`sm3::hmac`], [`sm4::cmac::mac`] | [`sm3::HmacKey`], [`sm3::HmacSm3`], [`sm4::cmac::Sm4Cmac`] |
 //! | derive keys | [`kdf::hkdf`], [`kdf::pbkdf2`] | [`kdf::hkdf_extract`], [`kdf::hkdf_expand`] |
 //! | encrypt under a shared key | [`sm4::gcm::Sm4Gcm`] | [`sm4::gcm::Sealer`], [`sm4::ccm`], [`sm4::ctr`], [`sm4::cbc`] |
 //! | draw random bits from a seed | [`drbg::HmacSm3Drbg`] | |
@@ -48,7 +48,18 @@ macro_rules! trace_secret {
     };
 }
 
+/// Tells the check of constant time that a value is published, and does nothing elsewhere.
+#[allow(unused_macros, reason = "for algorithms that branch on what they publish")]
+macro_rules! declassify {
+    ($value:expr) => {
+        #[cfg(yufu_ct)]
+        $crate::ct::public($value);
+    };
+}
+
 mod block_buffer;
+#[cfg(yufu_ct)]
+pub mod ct;
 pub mod drbg;
 mod error;
 pub mod hazmat;
