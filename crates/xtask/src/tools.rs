@@ -65,9 +65,15 @@ pub const TOOLS: &[Tool] = &[
     },
     Tool {
         name: "gdb",
-        purpose: "test: gcore of the memory attack",
+        purpose: "test: gcore of the memory attack, a debugger for the environment checks",
         probe: &["gdb", "--version"],
         source: Source::Debian(&["gdb"]),
+    },
+    Tool {
+        name: "strace",
+        purpose: "test: the environment checks see a tracer",
+        probe: &["strace", "--version"],
+        source: Source::Debian(&["strace"]),
     },
     Tool {
         name: "botan",
