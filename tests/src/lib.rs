@@ -7,5 +7,7 @@
     reason = "a suite fails by panicking"
 )]
 
+pub mod http;
 pub mod memory;
+pub mod phone;
 pub mod vectors;

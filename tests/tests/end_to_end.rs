@@ -169,7 +169,8 @@ impl Phone {
         ] {
             bank.verifier.set_secret(&payer, kind, &Secret::new(secret), false).unwrap();
         }
-        let code = bank.verifier.issue_activation_code(&payer, &[payer.clone()]).unwrap();
+        let code =
+            bank.verifier.issue_activation_code(&payer, std::slice::from_ref(&payer)).unwrap();
         let code = ActivationCode::new(code.as_str()).unwrap();
         let trust = Arc::new(Trust::new(bank.root.verifying_key().clone()));
         let server = Server::new(AUTHORITY, trust).with_clock(Arc::new(clock));

@@ -76,22 +76,28 @@ pub const TOOLS: &[Tool] = &[
         source: Source::Debian(&["strace"]),
     },
     Tool {
-        name: "botan",
-        purpose: "test: SM2, SM3 and SM4 both ways",
-        probe: &["/usr/bin/python3", "-c", "import botan2; print(botan2.version_string())"],
-        source: Source::Debian(&["python3-botan"]),
-    },
-    Tool {
         name: "java",
-        purpose: "test: a peer on the JVM",
+        purpose: "test: the Spring Boot filter",
         probe: &["javac", "--version"],
         source: Source::Debian(&["openjdk-17-jdk-headless"]),
     },
     Tool {
         name: "maven",
-        purpose: "brings jars",
+        purpose: "test: the Spring Boot filter",
         probe: &["mvn", "--version"],
         source: Source::Debian(&["maven"]),
+    },
+    Tool {
+        name: "tmux",
+        purpose: "test: the keypad in a terminal",
+        probe: &["tmux", "-V"],
+        source: Source::Debian(&["tmux"]),
+    },
+    Tool {
+        name: "botan",
+        purpose: "test: SM2, SM3 and SM4 both ways",
+        probe: &["/usr/bin/python3", "-c", "import botan2; print(botan2.version_string())"],
+        source: Source::Debian(&["python3-botan"]),
     },
     Tool {
         name: "node",
@@ -100,10 +106,10 @@ pub const TOOLS: &[Tool] = &[
         source: Source::Debian(&["nodejs", "npm"]),
     },
     Tool {
-        name: "tmux",
-        purpose: "test: the keypad in a terminal",
-        probe: &["tmux", "-V"],
-        source: Source::Debian(&["tmux"]),
+        name: "valgrind",
+        purpose: "ct, bench --counts",
+        probe: &["valgrind", "--version"],
+        source: Source::Debian(&["valgrind"]),
     },
     Tool {
         name: "python3",
@@ -253,7 +259,7 @@ fn jars(artefacts: &[&str]) -> Option<String> {
         let (_, name) = artefact.split_once(':')?;
         java().join(format!("{}.jar", name.replace(':', "-"))).is_file().then_some(())
     };
-    artefacts.iter().try_for_each(|artefact| there(artefact))?;
+    artefacts.iter().try_for_each(there)?;
     artefacts.first()?.rsplit(':').next().map(String::from)
 }
 

@@ -79,7 +79,7 @@ impl Drop for Victim {
     }
 }
 
-/// Writes a record so that [`read_record`] understands it, without a buffer in between that would
+/// Writes a record so that `read_record` understands it, without a buffer in between that would
 /// keep a copy of the value.
 ///
 /// # Errors

@@ -110,7 +110,8 @@ impl Server {
         let verifier = Verifier::new(keys, store, policy, Box::new(clock.clone())).unwrap();
         for (index, name) in DEVICES.iter().enumerate() {
             let customer = AccountRef::new(&format!("customer-{index}")).unwrap();
-            let code = verifier.issue_activation_code(&customer, &[customer.clone()]).unwrap();
+            let code =
+                verifier.issue_activation_code(&customer, std::slice::from_ref(&customer)).unwrap();
             let draft = EnrolmentDraft::new(code, verifier.challenge().unwrap().challenge);
             let key = signing(name);
             let der = match name.contains("hardware") {

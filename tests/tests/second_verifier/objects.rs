@@ -323,12 +323,11 @@ fn enrolments() -> Vec<Case> {
     let nonce = |bytes: &[u8]| attribute("060a2a864886f70d01091903", &tlv(0x04, &[bytes]));
     let alt_key = attribute(
         "0603551d48",
-        &page_block("enrolment.md", "enrolment-hardware-message")
+        page_block("enrolment.md", "enrolment-hardware-message")
             .windows(91)
             .rev()
             .find(|window| window.starts_with(&[0x30, 0x59]))
-            .unwrap()
-            .to_vec(),
+            .unwrap(),
     );
     let spki = device.verifying_key().to_spki_der();
     let subject = tlv(
