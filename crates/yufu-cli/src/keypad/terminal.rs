@@ -16,6 +16,8 @@ use ratatui::crossterm::terminal::{
 };
 use ratatui::crossterm::{cursor, execute};
 use ratatui::{Frame, Terminal};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::flag;
 
@@ -70,7 +72,10 @@ impl Screen {
             if let Some(signal) = self.signals.received() {
                 return Err(Failure::Interrupted(signal));
             }
-            if !event::poll(LOOK).map_err(failed())? {
+            if has_hung_up()? {
+                return Err(Failure::Interrupted(SIGHUP));
+            }
+            if !event::poll(Duration::ZERO).map_err(failed())? {
                 continue;
             }
             match event::read().map_err(failed())? {
@@ -82,6 +87,22 @@ impl Screen {
             }
         }
     }
+}
+
+/// Waits a moment for something to read, and says whether the terminal is gone instead.
+///
+/// The event reader would spin for ever on a terminal that hung up, and no signal would end it.
+fn has_hung_up() -> Result<bool, Failure> {
+    let stdin = io::stdin();
+    let mut terminal = [PollFd::new(&stdin, PollFlags::IN)];
+    let moment = Timespec::try_from(LOOK).map_err(|e| failed()(io::Error::other(e)))?;
+    match poll(&mut terminal, Some(&moment)) {
+        // A signal, or a change of size, which comes as one.
+        Ok(_) | Err(Errno::INTR) => {}
+        Err(error) => return Err(failed()(error.into())),
+    }
+    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+    Ok(terminal.iter().any(|fd| fd.revents().intersects(gone)))
 }
 
 impl Drop for Screen {

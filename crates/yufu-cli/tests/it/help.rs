@@ -12,7 +12,7 @@ const COMMANDS: [&[&str]; 19] = [
     &[],
     &["demo"],
     &["serve"],
-    &["mask"],
+    &["keypad", "mask"],
     &["validate"],
     &["env"],
     &["explain"],

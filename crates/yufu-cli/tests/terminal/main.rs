@@ -119,6 +119,14 @@ fn digits_of_the_keyboard_are_not_typed() {
 }
 
 #[test]
+fn a_terminal_that_hangs_up_ends_the_program() {
+    let pane = Pane::new(80, 24, "en_US.UTF-8");
+    pane.run("keypad");
+    pane.wait_for("Enter a PIN");
+    assert!(pane.hang_up());
+}
+
+#[test]
 fn a_pin_is_clicked_before_and_after_a_change_of_size() {
     let pane = Pane::new(80, 24, "en_US.UTF-8");
     pane.run("keypad");

@@ -82,6 +82,19 @@ impl Pane {
         assert!(sent.success());
     }
 
+    /// Takes the terminal away, and says whether the program ended within ten seconds.
+    pub fn hang_up(&self) -> bool {
+        let process = fs::read_to_string(self.path("pid")).unwrap();
+        let process = PathBuf::from("/proc").join(process.trim());
+        assert!(process.exists(), "the program runs before");
+        self.tmux(&["kill-server"]);
+        let start = Instant::now();
+        while process.exists() && start.elapsed() < Duration::from_secs(10) {
+            thread::sleep(Duration::from_millis(50));
+        }
+        !process.exists()
+    }
+
     /// Changes the size of the terminal.
     pub fn resize(&self, columns: u16, rows: u16) {
         let size = [columns.to_string(), rows.to_string()];
