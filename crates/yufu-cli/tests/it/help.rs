@@ -8,11 +8,12 @@ use crate::run::yufu;
 const COLUMNS: usize = 100;
 const ROWS: usize = 50;
 
-const COMMANDS: [&[&str]; 19] = [
+const COMMANDS: [&[&str]; 20] = [
     &[],
     &["demo"],
     &["serve"],
-    &["keypad", "mask"],
+    &["keypad"],
+    &["mask"],
     &["validate"],
     &["env"],
     &["explain"],
