@@ -57,8 +57,10 @@ fn examples_work_when_pasted() {
         };
         let (_, lines) = after.split_once(":\n").unwrap();
         let example = lines.split("\n\n").next().unwrap();
-        // A server serves until it is stopped, and a key pair is made once.
-        let example = if command == ["serve"] { "true" } else { example };
+        // A server serves until it is stopped, a keypad waits for a person, and a key pair is made
+        // once.
+        let waits = command == ["serve"] || command == ["keypad"];
+        let example = if waits { "true" } else { example };
         let script = format!("set -e\ntest -e sm2.key && yes= || yes=1\n{example}");
         let script = if folder.path().join("sm2.key").exists() {
             example.lines().filter(|line| !line.contains("keygen")).collect::<Vec<_>>().join("\n")
