@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Stdout};
 use std::panic;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::thread;
 use std::time::Duration;
 
 use ratatui::backend::CrosstermBackend;
@@ -16,8 +17,6 @@ use ratatui::crossterm::terminal::{
 };
 use ratatui::crossterm::{cursor, execute};
 use ratatui::{Frame, Terminal};
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
-use rustix::io::Errno;
 use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 use signal_hook::flag;
 
@@ -72,10 +71,7 @@ impl Screen {
             if let Some(signal) = self.signals.received() {
                 return Err(Failure::Interrupted(signal));
             }
-            if has_hung_up()? {
-                return Err(Failure::Interrupted(SIGHUP));
-            }
-            if !event::poll(Duration::ZERO).map_err(failed())? {
+            if !event::poll(LOOK).map_err(failed())? {
                 continue;
             }
             match event::read().map_err(failed())? {
@@ -87,22 +83,6 @@ impl Screen {
             }
         }
     }
-}
-
-/// Waits a moment for something to read, and says whether the terminal is gone instead.
-///
-/// The event reader would spin for ever on a terminal that hung up, and no signal would end it.
-fn has_hung_up() -> Result<bool, Failure> {
-    let stdin = io::stdin();
-    let mut terminal = [PollFd::new(&stdin, PollFlags::IN)];
-    let moment = Timespec::try_from(LOOK).map_err(|e| failed()(io::Error::other(e)))?;
-    match poll(&mut terminal, Some(&moment)) {
-        // A signal, or a change of size, which comes as one.
-        Ok(_) | Err(Errno::INTR) => {}
-        Err(error) => return Err(failed()(error.into())),
-    }
-    let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-    Ok(terminal.iter().any(|fd| fd.revents().intersects(gone)))
 }
 
 impl Drop for Screen {
@@ -165,7 +145,25 @@ impl Signals {
             let number = usize::try_from(signal).unwrap_or_default();
             flag::register_usize(signal, Arc::clone(&last), number)?;
         }
-        Ok(Self { outside, last })
+        let signals = Self { outside, last };
+        let watched =
+            Self { outside: Arc::clone(&signals.outside), last: Arc::clone(&signals.last) };
+        thread::Builder::new().name("signals".to_owned()).spawn(move || watched.insist())?;
+        Ok(signals)
+    }
+
+    /// Ends the process where a signal had no effect for a second: on a terminal that hung up the
+    /// event reader spins for ever and never comes back to look.
+    fn insist(&self) {
+        loop {
+            thread::sleep(LOOK);
+            if let Some(signal) = self.received() {
+                thread::sleep(Duration::from_secs(1));
+                if TAKEN.load(Ordering::SeqCst) {
+                    std::process::exit(128 + signal);
+                }
+            }
+        }
     }
 
     fn received(&self) -> Option<i32> {
