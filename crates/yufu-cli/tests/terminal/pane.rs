@@ -99,6 +99,8 @@ impl Pane {
     pub fn resize(&self, columns: u16, rows: u16) {
         let size = [columns.to_string(), rows.to_string()];
         self.tmux(&["resize-window", "-x", &size[0], "-y", &size[1]]);
+        // The change is told by signals; a click that comes between two of them may be lost.
+        thread::sleep(Duration::from_millis(500));
     }
 
     /// What stands on the screen.
