@@ -5,6 +5,34 @@
 //! an algorithm publishes (a signature, the outcome of a check) is marked defined again.
 #![allow(unsafe_code, reason = "a client request is an instruction sequence")]
 
+use core::sync::atomic::{AtomicU8, Ordering};
+
+/// How much of the processor the kernels may use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[repr(u8)]
+pub enum Kernels {
+    /// The portable code alone, with the vectors that every processor of the target has.
+    Portable,
+    /// 128-bit vectors with AES and carry-less multiplication.
+    Narrow,
+    /// 256-bit vectors as well, and what comes with them (BMI2, ADX): all that valgrind 3.19 knows.
+    Wide,
+    /// Everything.
+    All,
+}
+
+static LIMIT: AtomicU8 = AtomicU8::new(Kernels::All as u8);
+
+/// Holds what is dispatched from now on to these kernels; a key keeps those it was expanded for.
+pub fn limit(kernels: Kernels) {
+    LIMIT.store(kernels as u8, Ordering::Relaxed);
+}
+
+/// Whether kernels of this kind may run.
+pub(crate) fn permits(kernels: Kernels) -> bool {
+    kernels as u8 <= LIMIT.load(Ordering::Relaxed)
+}
+
 /// Memcheck's requests begin with its letters.
 const MEMCHECK: usize = 0x4d43_0000;
 

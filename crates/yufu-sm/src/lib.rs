@@ -57,6 +57,18 @@ macro_rules! declassify {
     };
 }
 
+/// Whether kernels of this kind may run: always, but where the check of constant time and the
+/// counts of instructions hold them back.
+macro_rules! permitted {
+    ($kernels:ident) => {{
+        #[cfg(yufu_ct)]
+        let permitted = $crate::ct::permits($crate::ct::Kernels::$kernels);
+        #[cfg(not(yufu_ct))]
+        let permitted = true;
+        permitted
+    }};
+}
+
 mod block_buffer;
 #[cfg(yufu_ct)]
 pub mod ct;

@@ -23,7 +23,7 @@ pub(crate) struct Adx(());
 impl Adx {
     pub(crate) fn detect() -> Option<Self> {
         cpufeatures::new!(features, "bmi2", "adx", "avx2");
-        features::get().then_some(Self(()))
+        (permitted!(Wide) && features::get()).then_some(Self(()))
     }
 }
 

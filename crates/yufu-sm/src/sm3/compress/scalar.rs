@@ -27,7 +27,7 @@ pub(super) struct Scalar(());
 
 impl Scalar {
     pub(super) fn detect() -> Option<Self> {
-        features::get().then_some(Self(()))
+        (permitted!(Wide) && features::get()).then_some(Self(()))
     }
 
     /// Runs `state` through `blocks`, in order.

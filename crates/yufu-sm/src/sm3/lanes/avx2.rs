@@ -17,7 +17,7 @@ pub(super) struct Avx2(());
 
 impl Avx2 {
     pub(super) fn detect() -> Option<Self> {
-        features::get().then_some(Self(()))
+        (permitted!(Wide) && features::get()).then_some(Self(()))
     }
 
     pub(super) fn compress(self, states: &mut Words<8>, words: &Words<16>) {

@@ -145,4 +145,4 @@ cpufeatures::new!(has_aes, "aes");
 
 schedule!("neon,aes");
 modes!("neon,aes");
-entry!("neon,aes", has_aes::get());
+entry!("neon,aes", permitted!(Narrow) && has_aes::get());

@@ -13,17 +13,17 @@ const UNKNOWN: u8 = 2;
 
 /// AES and PCLMULQDQ with SSSE3.
 pub(super) fn has_ssse3() -> bool {
-    ssse3::get()
+    permitted!(Narrow) && ssse3::get()
 }
 
 /// The same with AVX2.
 pub(super) fn has_avx2() -> bool {
-    has_ssse3() && avx2::get()
+    permitted!(Wide) && has_ssse3() && avx2::get()
 }
 
 /// The same with VAES and VPCLMULQDQ.
 pub(super) fn has_vaes() -> bool {
-    if !has_avx2() {
+    if !permitted!(All) || !has_avx2() {
         return false;
     }
     let known = VAES.load(Ordering::Relaxed);
