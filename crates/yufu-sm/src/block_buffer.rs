@@ -1,9 +1,10 @@
 //! Gathers bytes into whole blocks for the algorithms that work on blocks.
 
+use crate::wipe;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 /// Fewer than a block's worth of bytes waiting for more; wiped on drop.
-#[derive(Clone, Zeroize, ZeroizeOnDrop)]
+#[derive(Clone)]
 pub(crate) struct BlockBuffer<const N: usize> {
     bytes: [u8; N],
     /// How many of `bytes` are filled; at most `N`.
@@ -15,6 +16,21 @@ impl<const N: usize> Default for BlockBuffer<N> {
         Self { bytes: [0; N], filled: 0 }
     }
 }
+
+impl<const N: usize> Zeroize for BlockBuffer<N> {
+    fn zeroize(&mut self) {
+        wipe::array(&mut self.bytes);
+        self.filled.zeroize();
+    }
+}
+
+impl<const N: usize> Drop for BlockBuffer<N> {
+    fn drop(&mut self) {
+        self.zeroize();
+    }
+}
+
+impl<const N: usize> ZeroizeOnDrop for BlockBuffer<N> {}
 
 impl<const N: usize> BlockBuffer<N> {
     /// Passes every complete block of what was kept and `data` to `process`, and keeps the rest:
@@ -63,6 +79,26 @@ impl<const N: usize> BlockBuffer<N> {
         }
     }
 
+    /// Passes on what was kept, of fewer than N bytes, as the last block or two of a message: with
+    /// a one bit, zeros, and `length` behind it.
+    pub(crate) fn pad(&mut self, length: [u8; 8], mut process: impl FnMut(&[[u8; N]])) {
+        if let Some((one, zeros)) =
+            self.bytes.get_mut(self.filled..).and_then(<[u8]>::split_first_mut)
+        {
+            *one = 0x80;
+            zeros.fill(0);
+        }
+        if self.filled + length.len() >= N {
+            process(core::slice::from_ref(&self.bytes));
+            self.bytes.fill(0);
+        }
+        if let Some(place) = self.bytes.last_chunk_mut() {
+            *place = length;
+        }
+        process(core::slice::from_ref(&self.bytes));
+        self.filled = 0;
+    }
+
     /// The bytes that wait.
     pub(crate) fn pending(&self) -> &[u8] {
         self.bytes.get(..self.filled).unwrap_or_default()
@@ -72,8 +108,8 @@ impl<const N: usize> BlockBuffer<N> {
     fn fill<'d>(&mut self, data: &'d [u8]) -> &'d [u8] {
         let free = self.bytes.get_mut(self.filled..).unwrap_or_default();
         let (head, rest) = data.split_at(free.len().min(data.len()));
-        for (to, from) in free.iter_mut().zip(head) {
-            *to = *from;
+        if let Some(place) = free.get_mut(..head.len()) {
+            place.copy_from_slice(head);
         }
         self.filled += head.len();
         rest

@@ -4,7 +4,7 @@
 //! This is a generator, not a source: it is worth as much as the entropy that it is seeded with.
 //! SM2 signing draws its nonces from one that is seeded anew for every signature.
 
-use crate::sm3::{DIGEST_LEN, HmacKey, HmacSm3};
+use crate::sm3::{DIGEST_LEN, HmacKey, state_bytes};
 use crate::{Error, Result};
 use core::fmt;
 use rand_core::{TryCryptoRng, TryRng};
@@ -21,7 +21,8 @@ pub const MIN_ENTROPY: usize = 32;
 #[derive(ZeroizeOnDrop)]
 pub struct HmacSm3Drbg {
     key: HmacKey,
-    value: Zeroizing<[u8; DIGEST_LEN]>,
+    /// V, as words.
+    value: [u32; 8],
     #[zeroize(skip)]
     requests: u32,
 }
@@ -36,11 +37,7 @@ impl HmacSm3Drbg {
         if entropy.len() < MIN_ENTROPY {
             return Err(Error::InvalidLength);
         }
-        let mut drbg = Self {
-            key: HmacKey::new(&[0; DIGEST_LEN]),
-            value: Zeroizing::new([1; DIGEST_LEN]),
-            requests: 0,
-        };
+        let mut drbg = Self { key: HmacKey::ZEROS, value: [0x0101_0101; 8], requests: 0 };
         drbg.update(&[entropy, nonce, personalization]);
         Ok(drbg)
     }
@@ -56,6 +53,11 @@ impl HmacSm3Drbg {
         self.update(&[entropy, additional]);
         self.requests = 0;
         Ok(())
+    }
+
+    /// A second generator in the same state, to be seeded differently.
+    pub(crate) fn fork(&self) -> Self {
+        Self { key: self.key.clone(), value: self.value, requests: self.requests }
     }
 
     /// Fills `out`.
@@ -90,22 +92,19 @@ impl HmacSm3Drbg {
 
     fn output(&mut self, out: &mut [u8]) {
         for chunk in out.chunks_mut(DIGEST_LEN) {
-            self.value = self.key.mac(&[self.value.as_slice()]);
-            chunk.iter_mut().zip(self.value.iter()).for_each(|(to, from)| *to = *from);
+            self.key.iterate(&mut self.value);
+            let value = Zeroizing::new(state_bytes(&self.value));
+            chunk.iter_mut().zip(value.iter()).for_each(|(to, from)| *to = *from);
         }
     }
 
     /// HMAC_DRBG_Update (SP 800-90A 10.1.2.2).
     fn update(&mut self, provided: &[&[u8]]) {
-        for round in [0_u8, 1] {
-            let mut mac = HmacSm3::from(self.key.clone());
-            mac.update(self.value.as_slice());
-            mac.update(&[round]);
-            for part in provided {
-                mac.update(part);
-            }
-            self.key = HmacKey::new(mac.finish().as_slice());
-            self.value = self.key.mac(&[self.value.as_slice()]);
+        for round in [[0_u8], [1]] {
+            let value = Zeroizing::new(state_bytes(&self.value));
+            let parts = [value.as_slice(), &round].into_iter().chain(provided.iter().copied());
+            self.key = HmacKey::new(self.key.mac_chain(parts).as_slice());
+            self.key.iterate(&mut self.value);
             if provided.is_empty() {
                 break;
             }

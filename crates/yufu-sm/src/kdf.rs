@@ -1,7 +1,7 @@
 //! Keys from keys and from passwords: HKDF (RFC 5869) and PBKDF2 (RFC 8018, GM/T 0091), both over
 //! HMAC-SM3.
 
-use crate::sm3::{DIGEST_LEN, HmacKey, HmacSm3, LANES, hmac, state_bytes};
+use crate::sm3::{DIGEST_LEN, HmacKey, LANES, hmac, state_bytes};
 use crate::{Error, Result};
 use zeroize::Zeroizing;
 
@@ -32,15 +32,9 @@ pub fn hkdf_expand(prk: &[u8; DIGEST_LEN], info: &[&[u8]], out: &mut [u8]) -> Re
     let key = HmacKey::new(prk);
     let mut previous: Option<Zeroizing<[u8; DIGEST_LEN]>> = None;
     for (chunk, counter) in out.chunks_mut(DIGEST_LEN).zip(1..=u8::MAX) {
-        let mut mac = HmacSm3::from(key.clone());
-        if let Some(block) = &previous {
-            mac.update(block.as_slice());
-        }
-        for part in info {
-            mac.update(part);
-        }
-        mac.update(&[counter]);
-        let block = mac.finish();
+        let before = previous.as_ref().map_or(&[][..], |block| block.as_slice());
+        let parts = [before].into_iter().chain(info.iter().copied());
+        let block = key.mac_chain(parts.chain([&[counter][..]]));
         chunk.iter_mut().zip(block.iter()).for_each(|(to, from)| *to = *from);
         previous = Some(block);
     }

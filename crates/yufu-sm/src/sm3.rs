@@ -13,7 +13,6 @@ use digest::{
     block_api::{AlgorithmName, BlockSizeUser},
     consts::{U32, U64},
 };
-use padding::Padded;
 use zeroize::{Zeroize, ZeroizeOnDrop};
 
 pub use hmac::{HmacKey, HmacSm3, hmac, hmac_verify};
@@ -76,14 +75,15 @@ impl Sm3 {
 
     /// The digest of all that was taken in.
     pub fn finish(mut self) -> [u8; DIGEST_LEN] {
-        self.digest()
+        state_bytes(self.digest())
     }
 
-    /// Pads and reads the state out.
-    fn digest(&mut self) -> [u8; DIGEST_LEN] {
-        let end = Padded::new(self.buffer.pending(), self.length);
-        compress::compress(&mut self.state, end.blocks());
-        state_bytes(&self.state)
+    /// Pads (GB/T 32905 5.2), and gives the last state.
+    fn digest(&mut self) -> &[u32; 8] {
+        let bits = self.length.wrapping_mul(8).to_be_bytes();
+        let state = &mut self.state;
+        self.buffer.pad(bits, |blocks| compress::compress(state, blocks));
+        state
     }
 }
 
@@ -138,13 +138,13 @@ impl Reset for Sm3 {
 
 impl FixedOutput for Sm3 {
     fn finalize_into(mut self, out: &mut Output<Self>) {
-        out.copy_from_slice(&self.digest());
+        out.copy_from_slice(&state_bytes(self.digest()));
     }
 }
 
 impl FixedOutputReset for Sm3 {
     fn finalize_into_reset(&mut self, out: &mut Output<Self>) {
-        out.copy_from_slice(&self.digest());
+        out.copy_from_slice(&state_bytes(self.digest()));
         self.reset();
     }
 }

@@ -6,8 +6,6 @@
 //! copied block, such as a cipher's round keys, until something else needs the register.
 #![allow(unsafe_code, reason = "vector registers can be cleared by instructions alone")]
 
-use zeroize::Zeroize as _;
-
 /// Bytes that [`stack`] overwrites below its caller.
 pub const STACK_BYTES: usize = 16 * 1024;
 
@@ -25,8 +23,19 @@ pub fn stack() {
 
 #[inline(never)]
 fn overwrite_below() {
-    let mut below = [0_u64; STACK_BYTES / 8];
-    core::hint::black_box(&mut below).zeroize();
+    let mut below = core::mem::MaybeUninit::<[[u8; 32]; STACK_BYTES / 32]>::uninit();
+    // SAFETY: any bytes are a value of arrays of bytes, and each is written before it is read.
+    let below = unsafe { core::hint::black_box(&mut below).assume_init_mut() };
+    below.iter_mut().for_each(array);
+}
+
+/// Overwrites an array with zeros, in stores as wide as the target has and none optimised away;
+/// `zeroize` writes one element at a time.
+#[inline]
+pub(crate) fn array<T: zeroize::DefaultIsZeroes, const N: usize>(array: &mut [T; N]) {
+    // SAFETY: a reference is valid for writes, and the type has no destructor, since it is `Copy`.
+    unsafe { core::ptr::from_mut(array).write_volatile([T::default(); N]) };
+    core::sync::atomic::compiler_fence(core::sync::atomic::Ordering::SeqCst);
 }
 
 #[cfg(target_arch = "x86_64")]

@@ -55,7 +55,7 @@ mod vartime;
 use field::{Arithmetic, Element};
 use point::{Affine, Jacobian, odd_multiples};
 use portable::Portable;
-pub(crate) use scalar::Scalar;
+pub(crate) use scalar::{Factor, Scalar};
 use zeroize::{Zeroize as _, Zeroizing};
 
 /// The curve's coefficients and base point as `a ‖ b ‖ x_G ‖ y_G`, the form that Z_A hashes
@@ -138,6 +138,18 @@ impl Point {
                 x: Zeroizing::new(x.to_bytes(arith)),
                 y: Zeroizing::new(y.to_bytes(arith)),
             }
+        }))
+    }
+
+    /// x alone, or none for the point at infinity.
+    #[inline(never)]
+    pub(crate) fn x(&self) -> Option<Zeroizing<[u8; 32]>> {
+        if self.is_infinity() {
+            return None;
+        }
+        Some(with_arithmetic!(arith => {
+            let [x, _] = self.0.to_affine(arith);
+            Zeroizing::new(x.to_bytes(arith))
         }))
     }
 

@@ -34,20 +34,26 @@ fn draw(mut fill: impl FnMut(&mut [u8; 32]) -> Result<()>) -> Result<Scalar> {
     Err(Error::EntropyFailed)
 }
 
-/// A source of signing nonces that stays unpredictable when one of its inputs is weak: an
-/// HMAC-SM3-DRBG seeded with the private key, the digest to sign and fresh randomness.
+/// The generator of a private key's signing nonces: an HMAC-SM3-DRBG seeded with the key, before
+/// the first message.
+pub(super) fn generator(private_key: &Scalar) -> Result<HmacSm3Drbg> {
+    HmacSm3Drbg::new(private_key.to_bytes().as_slice(), b"", b"yufu sm2 signing nonce")
+}
+
+/// A source of nonces for one signature that stays unpredictable when one of its inputs is weak:
+/// the key's generator, reseeded with fresh randomness and the digest to sign.
 ///
 /// A source that fails is an error: a signature is never quietly deterministic.
 pub(super) fn hedged<R: TryCryptoRng + ?Sized>(
-    private_key: &Scalar,
+    generator: &HmacSm3Drbg,
     digest: &[u8; 32],
     rng: &mut R,
 ) -> Result<HmacSm3Drbg> {
-    let mut entropy = Zeroizing::new([0_u8; 64]);
-    let (key, fresh) = entropy.split_at_mut(32);
-    key.copy_from_slice(private_key.to_bytes().as_slice());
-    rng.try_fill_bytes(fresh).map_err(|_| Error::EntropyFailed)?;
-    HmacSm3Drbg::new(entropy.as_slice(), digest, b"yufu sm2 signing nonce")
+    let mut fresh = Zeroizing::new([0_u8; 32]);
+    rng.try_fill_bytes(fresh.as_mut_slice()).map_err(|_| Error::EntropyFailed)?;
+    let mut nonces = generator.fork();
+    nonces.reseed(fresh.as_slice(), digest)?;
+    Ok(nonces)
 }
 
 #[cfg(test)]

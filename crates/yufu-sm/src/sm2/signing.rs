@@ -2,12 +2,14 @@
 
 use super::{
     Signature, SignerId, VerifyingKey,
-    arithmetic::{Point, Scalar},
+    arithmetic::{Factor, Point, Scalar},
     nonce,
     private::{PrivateScalar, private_key_methods},
+    verifying::digest_behind,
 };
-use crate::{Error, Result, sm3, wipe};
+use crate::{Error, Result, drbg::HmacSm3Drbg, sm3, wipe};
 use rand_core::TryCryptoRng;
+use zeroize::Zeroizing;
 
 /// Nonces tried before signing gives up. One fails with a chance of about 2^-255.
 const MAX_NONCES: usize = 16;
@@ -21,8 +23,11 @@ const MAX_NONCES: usize = 16;
 pub struct SigningKey {
     private: PrivateScalar,
     /// (1 + d)^-1.
-    inverse: Scalar,
+    inverse: Factor,
+    nonces: HmacSm3Drbg,
     verifying_key: VerifyingKey,
+    /// Z of [`SignerId::DEFAULT`]; public, but wiped with what it lies beside.
+    default_z: Zeroizing<[u8; sm3::DIGEST_LEN]>,
 }
 
 private_key_methods!(SigningKey, private, Self::from_private);
@@ -56,7 +61,8 @@ impl SigningKey {
         parts: &[&[u8]],
         rng: &mut R,
     ) -> Result<Signature> {
-        self.sign_digest(&self.verifying_key.digest(id, parts), rng)
+        let z = if *id == SignerId::DEFAULT { *self.default_z } else { self.verifying_key.z(id) };
+        self.sign_digest(&digest_behind(&z, parts), rng)
     }
 
     /// This key with a fixed ID, for the traits of the crate `signature`.
@@ -70,7 +76,7 @@ impl SigningKey {
         digest: &[u8; sm3::DIGEST_LEN],
         rng: &mut R,
     ) -> Result<Signature> {
-        let signature = nonce::hedged(self.private.scalar(), digest, rng)
+        let signature = nonce::hedged(&self.nonces, digest, rng)
             .and_then(|mut drbg| self.sign_with_nonces(digest, || nonce::next_nonce(&mut drbg)));
         wipe::stack();
         signature
@@ -85,14 +91,14 @@ impl SigningKey {
         let e = Scalar::reduce(digest);
         for _ in 0..MAX_NONCES {
             let k = nonces()?;
-            let x1 = Point::mul_base(&k).coordinates().ok_or(Error::EntropyFailed)?.x;
+            let x1 = Point::mul_base(&k).x().ok_or(Error::EntropyFailed)?;
             let r = e.add(&Scalar::reduce(&x1));
             let sum = r.add(&k);
             if bool::from(r.is_zero() | sum.is_zero()) {
                 continue;
             }
             // (k - r d) / (1 + d) = (r + k) / (1 + d) - r
-            let s = self.inverse.mul(&sum).sub(&r);
+            let s = sum.times(&self.inverse).sub(&r);
             if bool::from(s.is_zero()) {
                 continue;
             }
@@ -103,9 +109,11 @@ impl SigningKey {
 
     fn from_private(private: PrivateScalar) -> Result<Self> {
         let inverse = private.scalar().add(&Scalar::one()).invert().ok_or(Error::InvalidKey)?;
+        let nonces = nonce::generator(private.scalar())?;
         let verifying_key = VerifyingKey::from_point(private.public().clone());
+        let default_z = Zeroizing::new(verifying_key.z(&SignerId::DEFAULT));
         wipe::stack();
-        Ok(Self { private, inverse, verifying_key })
+        Ok(Self { private, inverse: inverse.into(), nonces, verifying_key, default_z })
     }
 }
 
@@ -145,7 +153,7 @@ mod tests {
     }
 
     fn x1(nonce: &Scalar) -> Scalar {
-        Scalar::reduce(&Point::mul_base(nonce).coordinates().unwrap().x)
+        Scalar::reduce(&Point::mul_base(nonce).x().unwrap())
     }
 
     /// Gives `refused` first, then the example's nonce, and counts.

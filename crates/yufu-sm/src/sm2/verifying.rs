@@ -48,12 +48,7 @@ impl VerifyingKey {
 
     /// e = SM3(Z ‖ message).
     pub(crate) fn digest(&self, id: &SignerId<'_>, parts: &[&[u8]]) -> [u8; sm3::DIGEST_LEN] {
-        let mut state = sm3::Sm3::new();
-        state.update(&self.z(id));
-        for part in parts {
-            state.update(part);
-        }
-        state.finish()
+        digest_behind(&self.z(id), parts)
     }
 
     pub(crate) fn verify_digest_vartime(
@@ -74,6 +69,14 @@ impl VerifyingKey {
     pub(super) fn from_point(point: PublicPoint) -> Self {
         Self(point)
     }
+}
+
+/// e = SM3(Z ‖ message).
+pub(super) fn digest_behind(z: &[u8; sm3::DIGEST_LEN], parts: &[&[u8]]) -> [u8; sm3::DIGEST_LEN] {
+    let mut state = sm3::Sm3::new();
+    state.update(z);
+    parts.iter().for_each(|part| state.update(part));
+    state.finish()
 }
 
 /// What a signature over `digest` claims: with t = r + s, the point s G + t P has the x coordinate

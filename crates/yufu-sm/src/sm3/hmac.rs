@@ -2,9 +2,8 @@
 
 use super::compress::{INITIAL, compress};
 use super::lanes::{LANES, Words, compress_lanes};
-use super::padding::Padded;
 use super::{BLOCK_LEN, DIGEST_LEN, Sm3, hash, state_bytes};
-use crate::{Error, Result};
+use crate::{Error, Result, wipe};
 use core::fmt;
 use digest::{
     FixedOutput, InvalidLength, Key, KeyInit, MacMarker, Output, OutputSizeUser, Update,
@@ -12,10 +11,10 @@ use digest::{
     consts::{U32, U64},
 };
 use subtle::ConstantTimeEq as _;
-use zeroize::{Zeroize as _, ZeroizeOnDrop, Zeroizing};
+use zeroize::{ZeroizeOnDrop, Zeroizing};
 
-/// Bytes of a pad and a digest.
-const KEYED_DIGEST_LEN: u64 = 96;
+/// Bits of a pad and a digest.
+const KEYED_DIGEST_BITS: u32 = 96 * 8;
 
 /// The authentication code of the concatenation of `parts` under `key`.
 ///
@@ -53,47 +52,75 @@ pub struct HmacKey {
 }
 
 impl HmacKey {
+    /// The key of zeros, of any length, which HMAC_DRBG starts with.
+    pub(crate) const ZEROS: Self = Self {
+        inner: [
+            0x8c85_4854,
+            0xf66e_47eb,
+            0x0538_ea9e,
+            0x5958_a85f,
+            0x4d78_9aef,
+            0xe8cb_b135,
+            0xb188_26ca,
+            0xf696_d872,
+        ],
+        outer: [
+            0x69f2_3db2,
+            0xb0ef_d84c,
+            0x7dc1_32e0,
+            0x2855_d81f,
+            0x4353_9464,
+            0x96af_80b2,
+            0x91cf_7b06,
+            0x4382_0bbd,
+        ],
+    };
+
     /// Prepares a key, which may have any length.
     ///
     /// As HMAC has it, a key of less than 64 bytes is the same key with zeros behind it.
     pub fn new(key: &[u8]) -> Self {
-        let mut block = Zeroizing::new([0_u8; BLOCK_LEN]);
+        let mut block = [0_u8; BLOCK_LEN];
         if key.len() > BLOCK_LEN {
             let mut short = hash(key);
             block.iter_mut().zip(short).for_each(|(to, from)| *to = from);
-            short.zeroize();
-        } else {
-            block.iter_mut().zip(key).for_each(|(to, from)| *to = *from);
+            wipe::array(&mut short);
+        } else if let Some(place) = block.get_mut(..key.len()) {
+            place.copy_from_slice(key);
         }
         let mut keyed = |pad: u8| {
             block.iter_mut().for_each(|byte| *byte ^= pad);
             let mut state = INITIAL;
-            compress(&mut state, core::slice::from_ref(&*block));
+            compress(&mut state, core::slice::from_ref(&block));
             trace_secret!("hmac.state", &state_bytes(&state));
             state
         };
         let inner = keyed(0x36);
         // The block already carries the inner pad.
         let outer = keyed(0x36 ^ 0x5c);
+        wipe::array(&mut block);
         Self { inner, outer }
     }
 
     /// The code of the concatenation of `parts`.
     pub fn mac(&self, parts: &[&[u8]]) -> Zeroizing<[u8; DIGEST_LEN]> {
+        self.mac_chain(parts.iter().copied())
+    }
+
+    /// The same for parts that come from anywhere.
+    pub(crate) fn mac_chain<'p>(
+        &self,
+        parts: impl IntoIterator<Item = &'p [u8]>,
+    ) -> Zeroizing<[u8; DIGEST_LEN]> {
         let mut inner = self.start();
-        for part in parts {
-            inner.update(part);
-        }
+        parts.into_iter().for_each(|part| inner.update(part));
         self.finish(&mut inner)
     }
 
-    /// Replaces a code, as words, by the code of its 32 bytes: a step of PBKDF2.
+    /// Replaces 32 bytes, as words, by their code: a step of PBKDF2 and of the generator.
     pub(crate) fn iterate(&self, code: &mut [u32; 8]) {
-        for start in [&self.inner, &self.outer] {
-            let end = Padded::new(&state_bytes(code), KEYED_DIGEST_LEN);
-            *code = *start;
-            compress(code, end.blocks());
-        }
+        absorb_digest(&self.inner, code);
+        absorb_digest(&self.outer, code);
     }
 
     /// The same for eight codes.
@@ -103,8 +130,7 @@ impl HmacKey {
             let [digest @ .., end0, _, _, _, _, _, _, end7] = &mut *words;
             digest.iter_mut().zip(codes.iter()).for_each(|(to, from)| *to = *from);
             *end0 = [0x8000_0000; LANES];
-            // 96 bytes, in bits.
-            *end7 = [768; LANES];
+            *end7 = [KEYED_DIGEST_BITS; LANES];
             *codes = start.map(|word| [word; LANES]);
             compress_lanes(codes, &words);
         }
@@ -117,12 +143,22 @@ impl HmacKey {
 
     /// The outer hash over the inner one.
     fn finish(&self, inner: &mut Sm3) -> Zeroizing<[u8; DIGEST_LEN]> {
-        let digest = Zeroizing::new(inner.digest());
-        let end = Padded::new(digest.as_slice(), KEYED_DIGEST_LEN);
-        let mut outer = Zeroizing::new(self.outer);
-        compress(&mut outer, end.blocks());
-        Zeroizing::new(state_bytes(&outer))
+        let mut code = Zeroizing::new(*inner.digest());
+        absorb_digest(&self.outer, &mut code);
+        Zeroizing::new(state_bytes(&code))
     }
+}
+
+/// Replaces a digest by the one that follows when it comes behind the block that led to `start`.
+fn absorb_digest(start: &[u32; 8], digest: &mut [u32; 8]) {
+    let mut words = [0; 16];
+    let [from @ .., one, _, _, _, _, _, _, bits] = &mut words;
+    (*from, *one, *bits) = (*digest, 0x8000_0000, KEYED_DIGEST_BITS);
+    let mut block = words.map(u32::to_be_bytes);
+    *digest = *start;
+    compress(digest, block.as_flattened().as_chunks().0);
+    wipe::array(&mut words);
+    block.iter_mut().for_each(wipe::array);
 }
 
 impl fmt::Debug for HmacKey {
@@ -199,5 +235,18 @@ impl Update for HmacSm3 {
 impl FixedOutput for HmacSm3 {
     fn finalize_into(self, out: &mut Output<Self>) {
         out.copy_from_slice(self.finish().as_slice());
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn key_of_zeros_is_what_it_says() {
+        for length in [0, 32, 64] {
+            let key = HmacKey::new(&[0; 64][..length]);
+            assert_eq!((key.inner, key.outer), (HmacKey::ZEROS.inner, HmacKey::ZEROS.outer));
+        }
     }
 }

@@ -1,14 +1,12 @@
 //! The end of a message, padded (GB/T 32905 5.2).
 
 use super::BLOCK_LEN;
-use zeroize::ZeroizeOnDrop;
+use crate::wipe;
 
 /// The bytes after the last whole block, a one bit, zeros, and the length in bits: one block or
 /// two. Wiped on drop.
-#[derive(ZeroizeOnDrop)]
 pub(super) struct Padded {
     bytes: [[u8; BLOCK_LEN]; 2],
-    #[zeroize(skip)]
     count: usize,
 }
 
@@ -18,7 +16,10 @@ impl Padded {
         let mut padded =
             Self { bytes: [[0; BLOCK_LEN]; 2], count: 1 + usize::from(tail.len() >= 56) };
         let bytes = padded.bytes.as_flattened_mut();
-        bytes.iter_mut().zip(tail.iter().chain(&[0x80])).for_each(|(to, from)| *to = *from);
+        if let Some((to, [one, ..])) = bytes.split_at_mut_checked(tail.len()) {
+            to.copy_from_slice(tail);
+            *one = 0x80;
+        }
         let end = padded.count * BLOCK_LEN;
         if let Some(place) = bytes.get_mut(..end).and_then(<[u8]>::last_chunk_mut) {
             *place = length.wrapping_mul(8).to_be_bytes();
@@ -28,5 +29,11 @@ impl Padded {
 
     pub(super) fn blocks(&self) -> &[[u8; BLOCK_LEN]] {
         self.bytes.get(..self.count).unwrap_or_default()
+    }
+}
+
+impl Drop for Padded {
+    fn drop(&mut self) {
+        self.bytes.iter_mut().for_each(wipe::array);
     }
 }

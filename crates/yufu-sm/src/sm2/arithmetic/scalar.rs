@@ -67,6 +67,11 @@ impl Scalar {
         Self(montgomery(&montgomery(&self.0, &other.0), &R2))
     }
 
+    /// The product with a prepared factor.
+    pub(crate) fn times(&self, factor: &Factor) -> Self {
+        Self(montgomery(&self.0, &factor.0))
+    }
+
     /// The inverse, or none for zero.
     pub(crate) fn invert(&self) -> Option<Self> {
         // Only a key that is refused is zero.
@@ -80,6 +85,21 @@ impl Scalar {
         let even = limbs::mask(1 ^ (low & 1));
         let (negative, _) = limbs::sub(&N, &self.0);
         (Zeroizing::new(limbs::select(even, &negative, &self.0)), even)
+    }
+}
+
+/// A scalar that many are multiplied by, in Montgomery form: times 2^256. Wiped on drop.
+pub(crate) struct Factor(Limbs);
+
+impl From<Scalar> for Factor {
+    fn from(scalar: Scalar) -> Self {
+        Self(montgomery(&scalar.0, &R2))
+    }
+}
+
+impl Drop for Factor {
+    fn drop(&mut self) {
+        self.0.zeroize();
     }
 }
 

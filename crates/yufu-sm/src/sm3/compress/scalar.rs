@@ -1,25 +1,44 @@
-//! The compression function for x86-64 with AVX, BMI1 and BMI2.
+//! The compression function for x86-64 with AVX and BMI2.
 //!
-//! The rounds run in general registers and are bound by one chain of dependent instructions: a
-//! round takes E to the next E in and, add, add, add, then P0's rotate, xor, xor: 7 cycles (6 in
-//! the first 16 rounds, whose GG is two xors and so an addition shorter), 432 for a block. The
-//! message expansion runs beside it in vector registers, three words at a time, and hands its
-//! words over through a small ring in memory.
+//! The rounds run in general registers, and the message expansion beside them in vector registers,
+//! four words at a time, handed over through a small ring in memory.
 //!
-//! The round is inline assembly because the order of its additions is what makes the chain short:
-//! a compiler reassociates them. FF and GG for j >= 16 are sums of terms that have no bit in
-//! common, so that each term is added as it comes:
-//! FF = (b & c) + (a & (b ^ c)), GG = (e & f) + (!e & g).
+//! # What bounds it
+//!
+//! Two chains of dependent instructions run through the rounds, of six cycles each:
+//!
+//! ```text
+//! A to A   rol 12, + T, + E, rol 7, xor (SS2), add (TT1)
+//! E to E   P0: rotate, xor, xor;  + (A <<< 12) + T, rol 7 (SS1), add (TT2)
+//! ```
+//!
+//! GG for j >= 16, the choice of f or g by e, would make the second seven: and, xor, add before the
+//! last addition, against two for SS1. It is linear in e over GF(2), so it is put together from
+//! what P0 adds up. With x = TT2 of the round before, s = (x <<< 9) ^ (x <<< 17) and e = x ^ s,
+//!
+//! ```text
+//! GG = g ^ (e & (f ^ g)) = (g ^ (x & (f ^ g))) ^ (s & (f ^ g))
+//! ```
+//!
+//! of which the first half is ready a cycle before e is. So a round starts with the P0 of the one
+//! before, and hands its own TT2 on.
+//!
+//! A round of that kind has 26 instructions for the four arithmetic units (moves between registers
+//! are free), so 6.5 cycles, and 24 before j = 16 take less than the chains: 408 cycles for a
+//! block at the very least. FF is the majority, whose two terms have no bit in common and are added
+//! as they come: FF = (b & c) + (a & (b ^ c)).
+//!
+//! The order of all instructions, those of the expansion among the others, is fixed in assembly. A
+//! compiler reassociates the additions and puts the expansion in one piece, which costs a tenth.
 #![allow(unsafe_code, reason = "a kernel: vector intrinsics and assembly")]
 
 use super::ROUND_CONSTANTS;
 use core::arch::asm;
 use core::arch::x86_64::{
-    __m128i, _mm_alignr_epi8, _mm_load_si128, _mm_loadu_si128, _mm_setzero_si128, _mm_shuffle_epi8,
-    _mm_slli_epi32, _mm_slli_si128, _mm_srli_epi32, _mm_srli_si128, _mm_store_si128, _mm_xor_si128,
+    __m128i, _mm_load_si128, _mm_loadu_si128, _mm_setzero_si128, _mm_shuffle_epi8,
 };
 
-cpufeatures::new!(features, "avx", "bmi1", "bmi2");
+cpufeatures::new!(features, "avx", "bmi2");
 
 /// Proof that the processor has what this path needs.
 #[derive(Clone, Copy)]
@@ -37,7 +56,7 @@ impl Scalar {
     }
 }
 
-/// Rounds whose words the ring holds: four that run, and four ahead of them.
+/// Rounds whose words the ring holds: four that run, and up to four times four ahead of them.
 const RING_ROUNDS: usize = 32;
 
 /// For each four rounds W_j..W_(j+3), then W_j ^ W_(j+4)..W_(j+3) ^ W_(j+7).
@@ -59,120 +78,344 @@ impl Order {
     }
 }
 
-/// Where round j finds its word in the ring, in bytes.
-const fn place(j: usize) -> usize {
-    j / 4 * 32 % size_of::<Ring>() + j % 4 * 4
+/// Where round j finds its word, in bytes from the middle of the ring, which offsets of one byte
+/// reach all of.
+const fn place(j: usize) -> isize {
+    (j / 4 * 32 % size_of::<Ring>() + j % 4 * 4).cast_signed() - MIDDLE.cast_signed()
 }
 
-/// One round. `$ring + $offset` is the address of W_j; W_j ^ W_(j+4) lies 16 bytes after it.
-/// b, d, f and h become what the standard then calls C, A, G and E.
-macro_rules! round {
-    ($kind:tt, $ring:ident, $j:expr,
-     $a:ident $b:ident $c:ident $d:ident $e:ident $f:ident $g:ident $h:ident) => {
-        // SAFETY: it reads 4 bytes at each of the two addresses, which lie in the ring, and
-        // changes nothing but the named registers and flags.
+const MIDDLE: usize = size_of::<Ring>() / 2;
+
+/// Stores the words of four rounds, and their sums with the next four.
+macro_rules! put {
+    ($ring:ident, $four:expr, $x:ident, $next:ident) => {
+        // SAFETY: it writes the slot's 32 bytes in the ring, which is aligned as they want.
         unsafe {
             asm!(
-                "mov {x:e}, {a:e}",
-                "rol {x:e}, 12",
-                "lea {y:e}, [{x} + {constant}]",
-                "add {y:e}, {e:e}",
-                "rol {y:e}, 7",                 // SS1
-                "add {h:e}, [{ring} + {word}]",
-                "add {d:e}, [{ring} + {word} + 16]",
-                "xor {x:e}, {y:e}",             // SS2
-                round!(@ff $kind),
-                round!(@gg $kind),
-                "add {h:e}, {y:e}",             // TT2
-                "add {d:e}, {x:e}",             // TT1
-                "rol {b:e}, 9",
-                "rol {f:e}, 19",
-                "rorx {x:e}, {h:e}, 15",        // P0
-                "rorx {y:e}, {h:e}, 23",
-                "xor {h:e}, {x:e}",
-                "xor {h:e}, {y:e}",
-                a = in(reg) $a, b = inout(reg) $b, c = in(reg) $c, d = inout(reg) $d,
-                e = in(reg) $e, f = inout(reg) $f, g = in(reg) $g, h = inout(reg) $h,
-                x = out(reg) _, y = out(reg) _, z = out(reg) _,
+                "vmovdqa [{ring} + {place}], {x}",
+                "vpxor {sum}, {x}, {next}",
+                "vmovdqa [{ring} + {place} + 16], {sum}",
                 ring = in(reg) $ring,
-                word = const place($j),
-                constant = const ROUND_CONSTANTS[$j].cast_signed(),
-                options(nostack, readonly)
+                place = const place($four * 4),
+                x = in(xmm_reg) $x, next = in(xmm_reg) $next, sum = out(xmm_reg) _,
+                options(nostack, preserves_flags)
             );
         }
     };
-    (@ff parity) => {
-        "mov {z:e}, {a:e}
-         xor {z:e}, {b:e}
-         xor {z:e}, {c:e}
-         add {d:e}, {z:e}"
-    };
-    (@gg parity) => {
-        "mov {z:e}, {f:e}
-         xor {z:e}, {g:e}
-         xor {z:e}, {e:e}
-         add {h:e}, {z:e}"
-    };
-    (@ff choice) => {
-        "mov {z:e}, {b:e}
-         and {z:e}, {c:e}
-         add {d:e}, {z:e}
-         mov {z:e}, {b:e}
-         xor {z:e}, {c:e}
-         and {z:e}, {a:e}
-         add {d:e}, {z:e}"
-    };
-    (@gg choice) => {
-        "andn {z:e}, {e:e}, {g:e}
-         add {h:e}, {z:e}
-         mov {z:e}, {e:e}
-         and {z:e}, {f:e}
-         add {h:e}, {z:e}"
-    };
 }
 
-/// Rotates each word left.
-#[target_feature(enable = "avx")]
-#[inline]
-fn rotate<const LEFT: i32, const RIGHT: i32>(x: __m128i) -> __m128i {
-    _mm_xor_si128(_mm_slli_epi32::<LEFT>(x), _mm_srli_epi32::<RIGHT>(x))
-}
-
-/// x ^ P1's two rotations: x ^ rot15(x) ^ rot23(x), where rot23 is rot8 after rot15.
-#[target_feature(enable = "avx")]
-#[inline]
-fn p1(x: __m128i, rotate_8: __m128i) -> __m128i {
-    let x15 = rotate::<15, 17>(x);
-    _mm_xor_si128(_mm_xor_si128(x, x15), _mm_shuffle_epi8(x15, rotate_8))
-}
-
-/// W_j..W_(j+3) from the sixteen words before them (GB/T 32905 5.3.2).
+/// A quarter of what makes four words of the expansion (GB/T 32905 5.3.2) in the place of {x0},
+/// one instruction to a slot; "none" of it where no more words are wanted.
 ///
 /// W_(j+3) needs W_j, which is one of the four: its share rot15(W_j), put through the linear P1,
-/// is added after the other three are known.
-#[target_feature(enable = "avx")]
-#[inline]
-fn expand(before: [__m128i; 4], rotate_8: __m128i) -> __m128i {
-    let [x0, x1, x2, x3] = before;
-    let w9 = _mm_alignr_epi8::<12>(x2, x1);
-    let w3 = rotate::<15, 17>(_mm_srli_si128::<4>(x3));
-    let w13 = rotate::<7, 25>(_mm_alignr_epi8::<12>(x1, x0));
-    let w6 = _mm_alignr_epi8::<8>(x3, x2);
-    let x = _mm_xor_si128(_mm_xor_si128(x0, w9), w3);
-    let three = _mm_xor_si128(p1(x, rotate_8), _mm_xor_si128(w13, w6));
-    let missing = rotate::<15, 17>(_mm_slli_si128::<12>(three));
-    _mm_xor_si128(three, p1(missing, rotate_8))
+/// is added after the other three are known. rot23 is rot8 after rot15.
+macro_rules! expand {
+    (0 0) => {
+        "vpsrldq {t}, {x3}, 4\n"
+    }; // W_(j-3), but for the last
+    (0 1) => {
+        "vpalignr {v}, {x1}, {x0}, 12\n"
+    }; // W_(j-13)
+    (0 2) => {
+        "vpslld {u}, {t}, 15\n"
+    };
+    (0 3) => {
+        "vpsrld {t}, {t}, 17\n"
+    };
+    (0 4) => {
+        "vpxor {t}, {t}, {u}\n"
+    };
+    (0 5) => {
+        "vpalignr {u}, {x2}, {x1}, 12\n"
+    }; // W_(j-9)
+    (0 6) => {
+        "vpxor {x0}, {x0}, {u}\n"
+    };
+    (0 7) => {
+        "vpxor {t}, {t}, {x0}\n"
+    }; // what goes into P1
+    (0 8) => {
+        "vpslld {u}, {v}, 7\n"
+    };
+    (1 0) => {
+        "vpsrld {v}, {v}, 25\n"
+    };
+    (1 1) => {
+        "vpxor {v}, {v}, {u}\n"
+    };
+    (1 2) => {
+        "vpalignr {u}, {x3}, {x2}, 8\n"
+    }; // W_(j-6)
+    (1 3) => {
+        "vpxor {v}, {v}, {u}\n"
+    };
+    (1 4) => {
+        "vpxor {v}, {v}, {t}\n"
+    };
+    (1 5) => {
+        "vpslld {u}, {t}, 15\n"
+    };
+    (1 6) => {
+        "vpsrld {t}, {t}, 17\n"
+    };
+    (1 7) => {
+        "vpxor {t}, {t}, {u}\n"
+    }; // rot15
+    (1 8) => {
+        "vpxor {v}, {v}, {t}\n"
+    };
+    (2 0) => {
+        "vpshufb {t}, {t}, {rotate_8}\n"
+    }; // rot23
+    (2 1) => {
+        "vpxor {x0}, {v}, {t}\n"
+    }; // right but for the last word
+    (2 2) => {
+        "vpslldq {t}, {x0}, 12\n"
+    }; // W_j to the place of W_(j+3)
+    (2 3) => {
+        "vpslld {u}, {t}, 15\n"
+    };
+    (2 4) => {
+        "vpsrld {t}, {t}, 17\n"
+    };
+    (2 5) => {
+        "vpxor {t}, {t}, {u}\n"
+    }; // what P1 lacked
+    (2 6) => {
+        "vpxor {x0}, {x0}, {t}\n"
+    };
+    (2 7) => {
+        "vpslld {u}, {t}, 15\n"
+    };
+    (2 8) => {
+        "vpsrld {t}, {t}, 17\n"
+    };
+    (3 0) => {
+        "vpxor {t}, {t}, {u}\n"
+    };
+    (3 1) => {
+        "vpxor {x0}, {x0}, {t}\n"
+    };
+    (3 2) => {
+        "vpshufb {t}, {t}, {rotate_8}\n"
+    };
+    (3 3) => {
+        "vpxor {x0}, {x0}, {t}\n"
+    };
+    (3 4) => {
+        "vmovdqa [{ring} + {later}], {x3}\n"
+    };
+    (3 5) => {
+        "vpxor {u}, {x3}, {x0}\n"
+    };
+    (3 6) => {
+        "vmovdqa [{ring} + {later} + 16], {u}\n"
+    };
+    (3 7) => {
+        ""
+    };
+    (3 8) => {
+        ""
+    };
+    (none $slot:tt) => {
+        ""
+    };
 }
 
-#[target_feature(enable = "avx,bmi1,bmi2")]
+/// The instructions of a round, with a quarter of the expansion among them: the first of a block,
+/// which finds E as it is; the others with FF and GG the parity; those from j = 16 on, with FF the
+/// majority and GG the choice.
+///
+/// z is FF or what is left to add of it, or GG, or f ^ g; s and y are P0's rotations, y then SS1;
+/// p is A <<< 12, then SS2. The order was found by trial: it is worth a twentieth.
+macro_rules! instructions {
+    (start $quarter:tt) => {
+        concat!(
+            "mov {z:e}, {f:e}\n",
+            "add {h:e}, [{ring} + {place}]\n", // + W_j
+            expand!($quarter 0),
+            "xor {z:e}, {g:e}\n",
+            "xor {z:e}, {e:e}\n", // GG
+            expand!($quarter 1),
+            "rorx {p:e}, {a:e}, 20\n",
+            "lea {y:e}, [{p} + {constant}]\n",
+            expand!($quarter 2),
+            "add {y:e}, {e:e}\n",
+            "add {h:e}, {z:e}\n",
+            expand!($quarter 3),
+            "rol {y:e}, 7\n", // SS1
+            "mov {z:e}, {a:e}\n",
+            expand!($quarter 4),
+            "xor {z:e}, {b:e}\n",
+            "rol {b:e}, 9\n",
+            expand!($quarter 5),
+            "xor {z:e}, {c:e}\n", // FF
+            "add {d:e}, [{ring} + {place} + 16]\n", // + W'_j
+            expand!($quarter 6),
+            "rol {f:e}, 19\n",
+            "add {h:e}, {y:e}\n", // TT2
+            expand!($quarter 7),
+            "xor {p:e}, {y:e}\n", // SS2
+            "add {d:e}, {z:e}\n",
+            "add {d:e}, {p:e}\n", // TT1
+            expand!($quarter 8),
+        )
+    };
+    (parity $quarter:tt) => {
+        concat!(
+            "rorx {s:e}, {e:e}, 23\n",
+            "rorx {y:e}, {e:e}, 15\n",
+            "mov {z:e}, {f:e}\n",
+            expand!($quarter 0),
+            "add {h:e}, [{ring} + {place}]\n", // + W_j
+            "xor {z:e}, {g:e}\n",
+            expand!($quarter 1),
+            "xor {z:e}, {e:e}\n",
+            "rorx {p:e}, {a:e}, 20\n",
+            "xor {s:e}, {y:e}\n",
+            expand!($quarter 2),
+            "xor {e:e}, {s:e}\n", // P0
+            "xor {z:e}, {s:e}\n", // GG
+            "lea {y:e}, [{p} + {constant}]\n",
+            expand!($quarter 3),
+            "add {y:e}, {e:e}\n",
+            "add {h:e}, {z:e}\n",
+            expand!($quarter 4),
+            "rol {y:e}, 7\n", // SS1
+            "mov {z:e}, {a:e}\n",
+            "xor {z:e}, {b:e}\n",
+            expand!($quarter 5),
+            "rol {b:e}, 9\n",
+            "xor {z:e}, {c:e}\n", // FF
+            "add {d:e}, [{ring} + {place} + 16]\n", // + W'_j
+            expand!($quarter 6),
+            "rol {f:e}, 19\n",
+            "add {h:e}, {y:e}\n", // TT2
+            expand!($quarter 7),
+            "xor {p:e}, {y:e}\n", // SS2
+            "add {d:e}, {z:e}\n",
+            "add {d:e}, {p:e}\n", // TT1
+            expand!($quarter 8),
+        )
+    };
+    (choice $quarter:tt) => {
+        concat!(
+            "rorx {s:e}, {e:e}, 23\n",
+            "mov {z:e}, {f:e}\n",
+            "xor {z:e}, {g:e}\n",
+            expand!($quarter 0),
+            "rorx {y:e}, {e:e}, 15\n",
+            "add {h:e}, [{ring} + {place}]\n", // + W_j
+            "xor {s:e}, {y:e}\n",
+            "mov {y:e}, {e:e}\n",
+            expand!($quarter 1),
+            "and {y:e}, {z:e}\n",
+            "xor {e:e}, {s:e}\n", // P0
+            "rorx {p:e}, {a:e}, 20\n",
+            expand!($quarter 2),
+            "and {z:e}, {s:e}\n",
+            "xor {y:e}, {g:e}\n",
+            "xor {z:e}, {y:e}\n", // GG
+            expand!($quarter 3),
+            "lea {y:e}, [{p} + {constant}]\n",
+            "add {y:e}, {e:e}\n",
+            "rol {y:e}, 7\n", // SS1
+            "add {h:e}, {z:e}\n",
+            expand!($quarter 4),
+            "mov {z:e}, {b:e}\n",
+            "and {z:e}, {c:e}\n",
+            "add {d:e}, {z:e}\n",
+            expand!($quarter 5),
+            "mov {z:e}, {b:e}\n",
+            "xor {z:e}, {c:e}\n",
+            "rol {b:e}, 9\n",
+            expand!($quarter 6),
+            "rol {f:e}, 19\n",
+            "and {z:e}, {a:e}\n",
+            "xor {p:e}, {y:e}\n", // SS2
+            "add {d:e}, [{ring} + {place} + 16]\n", // + W'_j
+            expand!($quarter 7),
+            "add {h:e}, {y:e}\n", // TT2
+            "add {d:e}, {z:e}\n",
+            "add {d:e}, {p:e}\n", // TT1
+            expand!($quarter 8),
+        )
+    };
+}
+
+/// One round. `$ring` + `place` is the address of W_j; W_j ^ W_(j+4) lies 16 bytes after it.
+/// b, d and f become what the standard then calls C, A and G; h becomes TT2, and e is TT2 of the
+/// round before until P0 makes it E.
+macro_rules! round {
+    ($kind:tt, $quarter:tt, $ring:ident, $j:expr, $a:ident $b:ident $c:ident $d:ident
+     $e:ident $f:ident $g:ident $h:ident, $x0:ident $x1:ident $x2:ident $x3:ident $t:ident $u:ident
+     $v:ident $rotate_8:ident) => {
+        // SAFETY: it reads 4 bytes at each of two addresses and writes the 32 of a slot, all in the
+        // ring, which is aligned as they want; it changes nothing but the named registers and
+        // flags.
+        unsafe {
+            asm!(
+                instructions!($kind $quarter),
+                // Not every round uses all operands.
+                "/* {s} {x0} {x1} {x2} {x3} {t} {u} {v} {rotate_8} {later} */",
+                a = in(reg) $a, b = inout(reg) $b, c = in(reg) $c, d = inout(reg) $d,
+                e = inout(reg) $e, f = inout(reg) $f, g = in(reg) $g, h = inout(reg) $h,
+                p = out(reg) _, s = out(reg) _, y = out(reg) _, z = out(reg) _,
+                ring = in(reg) $ring,
+                x0 = inout(xmm_reg) $x0, x1 = in(xmm_reg) $x1, x2 = in(xmm_reg) $x2,
+                x3 = in(xmm_reg) $x3, t = inout(xmm_reg) $t, v = inout(xmm_reg) $v,
+                u = inout(xmm_reg) $u, rotate_8 = in(xmm_reg) $rotate_8,
+                place = const place($j),
+                later = const place($j - $j % 4 + 12),
+                constant = const ROUND_CONSTANTS[$j].cast_signed(),
+                options(nostack)
+            );
+        }
+    };
+}
+
+/// Adds the state in memory to the registers and replaces it: instructions on memory, where a
+/// compiler would gather the registers in vectors.
+macro_rules! add_state {
+    ($state:ident, $($word:ident)*) => {
+        // SAFETY: it reads and writes the 32 bytes of the state.
+        unsafe {
+            asm!(
+                "xor {a:e}, [{state}]",
+                "xor {b:e}, [{state} + 4]",
+                "xor {c:e}, [{state} + 8]",
+                "xor {d:e}, [{state} + 12]",
+                "xor {e:e}, [{state} + 16]",
+                "xor {f:e}, [{state} + 20]",
+                "xor {g:e}, [{state} + 24]",
+                "xor {h:e}, [{state} + 28]",
+                "mov [{state}], {a:e}",
+                "mov [{state} + 4], {b:e}",
+                "mov [{state} + 8], {c:e}",
+                "mov [{state} + 12], {d:e}",
+                "mov [{state} + 16], {e:e}",
+                "mov [{state} + 20], {f:e}",
+                "mov [{state} + 24], {g:e}",
+                "mov [{state} + 28], {h:e}",
+                state = in(reg) &raw mut *$state,
+                $($word = inout(reg) $word,)*
+                options(nostack)
+            );
+        }
+    };
+}
+
+#[target_feature(enable = "avx,bmi2")]
 #[inline(never)]
 #[allow(clippy::indexing_slicing, reason = "constant indices, checked by the compiler")]
 fn compress(state: &mut [u32; 8], blocks: &[[u8; 64]]) {
     let (big_endian, rotate_8) = (BIG_ENDIAN.load(), ROTATE_8.load());
     let zero = _mm_setzero_si128();
-    let mut ring = Ring([[zero; 2]; RING_ROUNDS / 4]);
-    let slots = &raw mut ring.0;
+    let mut slots = Ring([[zero; 2]; RING_ROUNDS / 4]);
+    let ring = (&raw mut slots.0).wrapping_byte_add(MIDDLE);
     let [mut a, mut b, mut c, mut d, mut e, mut f, mut g, mut h] = *state;
+    let (mut t, mut u, mut v) = (zero, zero, zero);
     for block in blocks {
         let load = |quarter: &[u8; 16]| {
             // SAFETY: the quarter has 16 bytes; the load needs no alignment.
@@ -184,59 +427,44 @@ fn compress(state: &mut [u32; 8], blocks: &[[u8; 64]]) {
         let mut x1 = load(&quarters[1]);
         let mut x2 = load(&quarters[2]);
         let mut x3 = load(&quarters[3]);
-        /// Hands the words of four rounds over.
-        macro_rules! put {
-            ($four:expr, $x:ident, $next:ident) => {
-                // SAFETY: the slot lies in the ring, whose type aligns it.
-                unsafe {
-                    let slot = (&raw mut (*slots)[$four % (RING_ROUNDS / 4)]).cast::<__m128i>();
-                    _mm_store_si128(slot, $x);
-                    _mm_store_si128(slot.add(1), _mm_xor_si128($x, $next));
-                }
-            };
-        }
+        /// Four rounds and, but for the last of a block, the words for the rounds 16 later. The
+        /// names turn instead of the values.
         macro_rules! four_rounds {
-            ($kind:tt, $four:expr) => {
-                round!($kind, slots, ($four * 4), a b c d e f g h);
-                round!($kind, slots, ($four * 4 + 1), d a b c h e f g);
-                round!($kind, slots, ($four * 4 + 2), c d a b g h e f);
-                round!($kind, slots, ($four * 4 + 3), b c d a f g h e);
+            ($first:tt $kind:tt, $q0:tt $q1:tt $q2:tt $q3:tt, $four:expr,
+             $x0:ident $x1:ident $x2:ident $x3:ident) => {
+                round!($first, $q0, ring, ($four * 4), a b c d e f g h,
+                    $x0 $x1 $x2 $x3 t u v rotate_8);
+                round!($kind, $q1, ring, ($four * 4 + 1), d a b c h e f g,
+                    $x0 $x1 $x2 $x3 t u v rotate_8);
+                round!($kind, $q2, ring, ($four * 4 + 2), c d a b g h e f,
+                    $x0 $x1 $x2 $x3 t u v rotate_8);
+                round!($kind, $q3, ring, ($four * 4 + 3), b c d a f g h e,
+                    $x0 $x1 $x2 $x3 t u v rotate_8);
             };
         }
-        /// Makes the four words that the rounds need 16 rounds later, hands four over, and runs
-        /// four rounds.
-        macro_rules! four_rounds_and_words {
-            ($kind:tt, $four:expr, $x0:ident $x1:ident $x2:ident $x3:ident) => {
-                $x0 = expand([$x0, $x1, $x2, $x3], rotate_8);
-                put!($four + 3, $x3, $x0);
-                four_rounds!($kind, $four);
-            };
-        }
-        put!(0, x0, x1);
-        put!(1, x1, x2);
-        put!(2, x2, x3);
-        four_rounds_and_words!(parity, 0, x0 x1 x2 x3);
-        four_rounds_and_words!(parity, 1, x1 x2 x3 x0);
-        four_rounds_and_words!(parity, 2, x2 x3 x0 x1);
-        four_rounds_and_words!(parity, 3, x3 x0 x1 x2);
-        four_rounds_and_words!(choice, 4, x0 x1 x2 x3);
-        four_rounds_and_words!(choice, 5, x1 x2 x3 x0);
-        four_rounds_and_words!(choice, 6, x2 x3 x0 x1);
-        four_rounds_and_words!(choice, 7, x3 x0 x1 x2);
-        four_rounds_and_words!(choice, 8, x0 x1 x2 x3);
-        four_rounds_and_words!(choice, 9, x1 x2 x3 x0);
-        four_rounds_and_words!(choice, 10, x2 x3 x0 x1);
-        four_rounds_and_words!(choice, 11, x3 x0 x1 x2);
-        four_rounds_and_words!(choice, 12, x0 x1 x2 x3);
-        four_rounds!(choice, 13);
-        four_rounds!(choice, 14);
-        four_rounds!(choice, 15);
-        let [a0, b0, c0, d0, e0, f0, g0, h0] = *state;
-        (a, b, c, d) = (a ^ a0, b ^ b0, c ^ c0, d ^ d0);
-        (e, f, g, h) = (e ^ e0, f ^ f0, g ^ g0, h ^ h0);
-        *state = [a, b, c, d, e, f, g, h];
+        put!(ring, 0, x0, x1);
+        put!(ring, 1, x1, x2);
+        put!(ring, 2, x2, x3);
+        four_rounds!(start parity, 0 1 2 3, 0, x0 x1 x2 x3);
+        four_rounds!(parity parity, 0 1 2 3, 1, x1 x2 x3 x0);
+        four_rounds!(parity parity, 0 1 2 3, 2, x2 x3 x0 x1);
+        four_rounds!(parity parity, 0 1 2 3, 3, x3 x0 x1 x2);
+        four_rounds!(choice choice, 0 1 2 3, 4, x0 x1 x2 x3);
+        four_rounds!(choice choice, 0 1 2 3, 5, x1 x2 x3 x0);
+        four_rounds!(choice choice, 0 1 2 3, 6, x2 x3 x0 x1);
+        four_rounds!(choice choice, 0 1 2 3, 7, x3 x0 x1 x2);
+        four_rounds!(choice choice, 0 1 2 3, 8, x0 x1 x2 x3);
+        four_rounds!(choice choice, 0 1 2 3, 9, x1 x2 x3 x0);
+        four_rounds!(choice choice, 0 1 2 3, 10, x2 x3 x0 x1);
+        four_rounds!(choice choice, 0 1 2 3, 11, x3 x0 x1 x2);
+        four_rounds!(choice choice, 0 1 2 3, 12, x0 x1 x2 x3);
+        four_rounds!(choice choice, none none none none, 13, x1 x2 x3 x0);
+        four_rounds!(choice choice, none none none none, 14, x1 x2 x3 x0);
+        four_rounds!(choice choice, none none none none, 15, x1 x2 x3 x0);
+        e ^= e.rotate_left(9) ^ e.rotate_left(17);
+        add_state!(state, a b c d e f g h);
     }
     // The message may be a secret.
-    ring.0 = [[zero; 2]; RING_ROUNDS / 4];
-    zeroize::optimization_barrier(&ring);
+    slots.0 = [[zero; 2]; RING_ROUNDS / 4];
+    zeroize::optimization_barrier(&slots);
 }
