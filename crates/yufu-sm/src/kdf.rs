@@ -21,7 +21,7 @@ pub fn hkdf_extract(salt: &[u8], ikm: &[u8]) -> Zeroizing<[u8; DIGEST_LEN]> {
 }
 
 /// HKDF-Expand: fills `out` with key material for the purpose that the concatenation of `info`
-/// names.
+/// names. Each block goes into the next, so that they can't be made side by side.
 ///
 /// # Errors
 /// [`Error::InvalidLength`] when `out` is longer than 255 * 32 = 8160 bytes.

@@ -10,6 +10,7 @@
 //! | sign, verify | [`sm2::SigningKey::sign`], [`sm2::VerifyingKey::verify`] | [`hazmat::sign_prehash`] |
 //! | encrypt to a key | [`sm2::EncryptingKey::encrypt`], [`sm2::DecryptingKey::decrypt`] | [`sm2::CiphertextFormat`] |
 //! | agree on a key | [`sm2::exchange`] | |
+//! | verify at a server | [`sm2::VerifyingKey::prepare`], [`sm2::verify_batch`] | [`sm2::PreparedVerifyingKey`], [`sm2::Claim`] |
 //! | hash | [`sm3::hash`], [`sm3::hash_many`] | [`sm3::Sm3`] |
 //! | authenticate | [`sm3::hmac`], [`sm4::cmac::mac`] | [`sm3::HmacKey`], [`sm3::HmacSm3`], [`sm4::cmac::Sm4Cmac`] |
 //! | derive keys | [`kdf::hkdf`], [`kdf::pbkdf2`] | [`kdf::hkdf_extract`], [`kdf::hkdf_expand`] |
@@ -27,6 +28,14 @@
 //! key.verifying_key().verify(&SignerId::DEFAULT, b"pay 100.00", &signature)?;
 //! # Ok::<(), yufu_sm::Error>(())
 //! ```
+//!
+//! # Speed
+//!
+//! Each algorithm has kernels for the processors that Yufu runs on, chosen by what the processor
+//! says it can do, and portable code for all others; all are constant-time. Keys worth keeping are
+//! those that prepare something: [`sm2::SigningKey`] and [`sm2::PreparedVerifyingKey`],
+//! [`sm3::HmacKey`], [`sm4::gcm::Sm4Gcm`]. A server with many signatures or messages at hand gains
+//! most from [`sm2::verify_batch`] and [`sm3::hash_many`].
 //!
 //! # Security
 //!

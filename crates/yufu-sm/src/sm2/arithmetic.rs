@@ -126,6 +126,18 @@ impl Point {
         })
     }
 
+    /// x of `scalar` G, or none for the point at infinity.
+    #[inline(never)]
+    pub(crate) fn mul_base_x(scalar: &Scalar) -> Option<Zeroizing<[u8; 32]>> {
+        with_arithmetic!(arith => {
+            let product = Self(base::mul_base_up_to_sign(arith, scalar));
+            if product.is_infinity() {
+                return Self::mul_base(scalar).coordinates().map(|coordinates| coordinates.x);
+            }
+            Some(Zeroizing::new(product.0.to_affine_x(arith).to_bytes(arith)))
+        })
+    }
+
     /// x and y, or none for the point at infinity.
     #[inline(never)]
     pub(crate) fn coordinates(&self) -> Option<Coordinates> {
@@ -138,18 +150,6 @@ impl Point {
                 x: Zeroizing::new(x.to_bytes(arith)),
                 y: Zeroizing::new(y.to_bytes(arith)),
             }
-        }))
-    }
-
-    /// x alone, or none for the point at infinity.
-    #[inline(never)]
-    pub(crate) fn x(&self) -> Option<Zeroizing<[u8; 32]>> {
-        if self.is_infinity() {
-            return None;
-        }
-        Some(with_arithmetic!(arith => {
-            let [x, _] = self.0.to_affine(arith);
-            Zeroizing::new(x.to_bytes(arith))
         }))
     }
 

@@ -2,6 +2,7 @@
 
 use super::{arithmetic::PARAMETERS, public::PublicPoint};
 use crate::{Error, Result, sm3};
+use alloc::vec::Vec;
 
 /// Who signs: a byte string that both sides agree on beforehand.
 ///
@@ -33,8 +34,16 @@ impl<'a> SignerId<'a> {
 
     /// Z = SM3(ENTL ‖ ID ‖ a ‖ b ‖ x_G ‖ y_G ‖ x ‖ y).
     pub(super) fn z(&self, key: &PublicPoint) -> [u8; 32] {
-        // At most 8191 bytes, so the bit length fits.
-        let entl = u16::try_from(self.0.len() * 8).unwrap_or(u16::MAX).to_be_bytes();
-        sm3::hash_parts(&[&entl, self.0, PARAMETERS.as_flattened(), key.coordinates()])
+        sm3::hash_parts(&[&self.entl(), self.0, PARAMETERS.as_flattened(), key.coordinates()])
+    }
+
+    /// What Z is the hash of, in one piece.
+    pub(super) fn z_message(&self, key: &PublicPoint) -> Vec<u8> {
+        [&self.entl()[..], self.0, PARAMETERS.as_flattened(), key.coordinates()].concat()
+    }
+
+    /// The ID's length in bits, which fits, since it has at most 8191 bytes.
+    fn entl(&self) -> [u8; 2] {
+        u16::try_from(self.0.len() * 8).unwrap_or(u16::MAX).to_be_bytes()
     }
 }

@@ -91,7 +91,7 @@ impl SigningKey {
         let e = Scalar::reduce(digest);
         for _ in 0..MAX_NONCES {
             let k = nonces()?;
-            let x1 = Point::mul_base(&k).x().ok_or(Error::EntropyFailed)?;
+            let x1 = Point::mul_base_x(&k).ok_or(Error::EntropyFailed)?;
             let r = e.add(&Scalar::reduce(&x1));
             let sum = r.add(&k);
             if bool::from(r.is_zero() | sum.is_zero()) {
@@ -153,7 +153,7 @@ mod tests {
     }
 
     fn x1(nonce: &Scalar) -> Scalar {
-        Scalar::reduce(&Point::mul_base(nonce).x().unwrap())
+        Scalar::reduce(&Point::mul_base_x(nonce).unwrap())
     }
 
     /// Gives `refused` first, then the example's nonce, and counts.

@@ -6,6 +6,7 @@ use super::{
     public::{PublicPoint, public_key_methods},
 };
 use crate::{Error, Result, sm3};
+use alloc::vec::Vec;
 
 /// A public key that verifies signatures.
 #[derive(Clone, PartialEq, Eq)]
@@ -49,6 +50,11 @@ impl VerifyingKey {
     /// e = SM3(Z ‖ message).
     pub(crate) fn digest(&self, id: &SignerId<'_>, parts: &[&[u8]]) -> [u8; sm3::DIGEST_LEN] {
         digest_behind(&self.z(id), parts)
+    }
+
+    /// What Z is the hash of.
+    pub(super) fn z_message(&self, id: &SignerId<'_>) -> Vec<u8> {
+        id.z_message(&self.0)
     }
 
     pub(crate) fn verify_digest_vartime(

@@ -2,11 +2,14 @@
 //!
 //! | path | where |
 //! |---|---|
-//! | `scalar` | x86-64 with AVX, BMI1 and BMI2: rounds in general registers, expansion in vectors |
+//! | `scalar` | x86-64 with AVX and BMI2: rounds in general registers, expansion in vectors |
+//! | `armv8` | aarch64 with the SM3 instructions |
 //! | `portable` | everywhere else |
 //!
 //! All are constant-time: no branch and no address depends on the state or on the message.
 
+#[cfg(target_arch = "aarch64")]
+mod armv8;
 mod portable;
 #[cfg(target_arch = "x86_64")]
 mod scalar;
@@ -46,6 +49,10 @@ pub(super) fn compress(state: &mut [u32; 8], blocks: &[[u8; 64]]) {
     if let Some(path) = scalar::Scalar::detect() {
         return path.compress(state, blocks);
     }
+    #[cfg(target_arch = "aarch64")]
+    if let Some(path) = armv8::Armv8::detect() {
+        return path.compress(state, blocks);
+    }
     portable::compress(state, blocks);
 }
 
@@ -68,6 +75,12 @@ mod tests {
         if scalar::Scalar::detect().is_some() {
             paths.push(("scalar", |state, blocks| {
                 scalar::Scalar::detect().unwrap().compress(state, blocks);
+            }));
+        }
+        #[cfg(target_arch = "aarch64")]
+        if armv8::Armv8::detect().is_some() {
+            paths.push(("armv8", |state, blocks| {
+                armv8::Armv8::detect().unwrap().compress(state, blocks);
             }));
         }
         paths

@@ -27,11 +27,33 @@ pub fn encrypt(key: &Key, iv: &[u8; BLOCK_LEN], plaintext: &[u8]) -> Vec<u8> {
 /// # Errors
 /// [`Error::InvalidCiphertext`] when it is empty, not whole blocks, or wrongly padded.
 pub fn decrypt(key: &Key, iv: &[u8; BLOCK_LEN], ciphertext: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
-    let mut out = Zeroizing::new(Vec::with_capacity(ciphertext.len()));
-    let mut decryptor = Decryptor::new(key, iv);
-    decryptor.update(ciphertext, &mut out);
-    decryptor.finish(&mut out)?;
+    let mut out = Zeroizing::new(ciphertext.to_vec());
+    decrypt_in_place(key, iv, &mut out)?;
     Ok(out)
+}
+
+/// Decrypts `data` where it is and takes its padding off.
+///
+/// # Errors
+/// [`Error::InvalidCiphertext`] when it is empty or not whole blocks, and when it is wrongly padded;
+/// it is empty then.
+pub fn decrypt_in_place(key: &Key, iv: &[u8; BLOCK_LEN], data: &mut Vec<u8>) -> Result<()> {
+    let length = in_place(key, iv, data);
+    if length.is_err() {
+        data.zeroize();
+    }
+    length.map(|length| data.truncate(length))
+}
+
+/// Decrypts, and gives the length without the padding.
+fn in_place(key: &Key, iv: &[u8; BLOCK_LEN], data: &mut [u8]) -> Result<usize> {
+    let (blocks, rest) = data.as_chunks_mut();
+    if blocks.is_empty() || !rest.is_empty() {
+        return Err(Error::InvalidCiphertext);
+    }
+    RoundKeys::inverse(key).cbc_decrypt(&mut { *iv }, blocks);
+    let padding = blocks.last().and_then(padding_len).ok_or(Error::InvalidCiphertext)?;
+    Ok(data.len() - padding)
 }
 
 /// Encryption of data that comes in pieces; wiped on drop.

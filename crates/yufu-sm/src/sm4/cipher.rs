@@ -60,6 +60,13 @@ pub(super) struct KernelKeys {
     filler: [u8; 15],
 }
 
+impl Expanded {
+    #[inline]
+    fn kernel(path: Path, operands: Operands) -> Self {
+        Self::Kernel(KernelKeys { operands, path, filler: [0; 15] })
+    }
+}
+
 impl RoundKeys {
     /// Expands `key` (GB/T 32907 7.3).
     pub(crate) fn new(key: &Key) -> Self {
@@ -74,30 +81,36 @@ impl RoundKeys {
 
     pub(super) fn with_backend(backend: Backend, key: &Key, inverse: bool) -> Self {
         trace_secret!("sm4.key", key.as_bytes());
-        let keys = match backend {
-            Backend::Kernel(path) => Expanded::Kernel(KernelKeys {
-                operands: path.expand(key.as_bytes(), inverse),
-                path,
-                filler: [0; 15],
-            }),
-            Backend::Portable => {
-                Expanded::Portable(bitsliced::RoundKeys::new(key.as_bytes(), inverse))
-            }
+        let key = key.as_bytes();
+        Self::traced(match backend {
+            Backend::Kernel(path) => Expanded::kernel(path, path.expand(key, inverse)),
+            Backend::Portable => Expanded::Portable(bitsliced::RoundKeys::new(key, inverse)),
+        })
+    }
+
+    /// Expands `key` for encryption, and encrypts zeros with it: GHASH's key.
+    #[inline]
+    pub(super) fn for_gcm(backend: Backend, key: &Key) -> (Self, Zeroizing<Block>) {
+        let Backend::Kernel(path) = backend else {
+            let keys = Self::with_backend(backend, key, false);
+            let mut hash_key = Zeroizing::new([0; BLOCK_LEN]);
+            keys.encrypt(&mut hash_key);
+            return (keys, hash_key);
         };
+        trace_secret!("sm4.key", key.as_bytes());
+        let (operands, hash_key) = path.expand_for_gcm(key.as_bytes());
+        (Self::traced(Expanded::kernel(path, operands)), Zeroizing::new(hash_key))
+    }
+
+    /// Reports the round keys where the memory attack wants to know them.
+    #[inline]
+    fn traced(keys: Expanded) -> Self {
         #[cfg(yufu_trace)]
         match &keys {
             Expanded::Kernel(keys) => keys.operands.trace(),
             Expanded::Portable(keys) => keys.trace(),
         }
         Self(keys)
-    }
-
-    /// What these keys are for.
-    pub(super) fn backend(&self) -> Backend {
-        match &self.0 {
-            Expanded::Kernel(keys) => Backend::Kernel(keys.path),
-            Expanded::Portable(_) => Backend::Portable,
-        }
     }
 
     /// Encrypts each block in place.

@@ -3,7 +3,7 @@
 //! Promises secrecy and integrity while no nonce is used twice under one key. It does not hide the
 //! plaintext's length, and does not bind the ciphertext to one key only (it is not committing).
 
-use super::cipher::{Expanded, RoundKeys};
+use super::cipher::{Backend, Expanded, RoundKeys};
 use super::kernel::{Message, Mode};
 use super::{BLOCK_LEN, Block, Key, Nonce, TAG_LEN, ctr::Sm4Ctr, ghash::Ghash};
 use crate::{Error, Result, block_buffer::BlockBuffer};
@@ -28,13 +28,13 @@ pub struct Sm4Gcm {
 impl Sm4Gcm {
     /// Prepares `key`.
     pub fn new(key: &Key) -> Self {
-        Self::with_cipher(RoundKeys::new(key))
+        Self::with_backend(Backend::detect(), key)
     }
 
-    pub(super) fn with_cipher(cipher: RoundKeys) -> Self {
-        let mut hash_key = Zeroizing::new([0_u8; BLOCK_LEN]);
-        cipher.encrypt(&mut hash_key);
-        Self { ghash: Ghash::new(cipher.backend(), &hash_key), cipher }
+    #[inline]
+    pub(super) fn with_backend(backend: Backend, key: &Key) -> Self {
+        let (cipher, hash_key) = RoundKeys::for_gcm(backend, key);
+        Self { ghash: Ghash::new(backend, &hash_key), cipher }
     }
 
     /// Encrypts `plaintext` and returns the ciphertext with its tag of 16 bytes behind it; `aad` is

@@ -35,6 +35,8 @@ mod hash;
 #[macro_use]
 mod modes;
 #[macro_use]
+mod rounds;
+#[macro_use]
 mod schedule;
 #[cfg(target_arch = "x86_64")]
 #[macro_use]
@@ -49,6 +51,8 @@ mod neon;
 mod path;
 #[cfg(target_arch = "aarch64")]
 mod pmull;
+#[cfg(target_arch = "aarch64")]
+mod sm4e;
 #[cfg(target_arch = "x86_64")]
 mod ssse3;
 #[cfg(target_arch = "x86_64")]
@@ -238,6 +242,8 @@ static BLOCK_NUMBERS: Bytes = {
 /// φ(c) and Q^-1·q on every byte.
 const INPUT: u32 = u32::from_ne_bytes([aes::INPUT; 4]);
 const OUTPUT: u32 = u32::from_ne_bytes([aes::OUTPUT; 4]);
+/// Q^-1·q as AESENCLAST's key.
+static OUTPUTS: [u32; 8] = [OUTPUT; 8];
 /// P·FK, and P·CK + φ(c), as words in memory.
 const KEY_FAMILY: [u32; 4] = {
     let (mut words, mut i) = ([0; 4], 0);

@@ -121,7 +121,11 @@ fn every_kernel_that_this_processor_can_run_is_found() {
         [("vaes", vaes), ("avx2", avx2), ("ssse3", ssse3)]
     };
     #[cfg(target_arch = "aarch64")]
-    let kernels = [("neon", std::arch::is_aarch64_feature_detected!("aes"))];
+    let kernels = {
+        let neon = std::arch::is_aarch64_feature_detected!("aes");
+        let sm4e = neon && std::arch::is_aarch64_feature_detected!("sm4");
+        [("sm4e", sm4e), ("neon", neon)]
+    };
     #[cfg(not(any(target_arch = "x86_64", target_arch = "aarch64")))]
     let kernels = [("portable", true); 0];
     let expected = kernels.into_iter().filter(|(_, here)| *here).map(|(name, _)| name);
@@ -233,11 +237,7 @@ fn every_backend_seals_and_opens_as_the_reference() {
     each_backend(|backend| {
         for len in lengths() {
             let key = bytes.array::<16>();
-            let gcm = Sm4Gcm::with_cipher(RoundKeys::with_backend(
-                backend,
-                &Key::from_bytes(&key),
-                false,
-            ));
+            let gcm = Sm4Gcm::with_backend(backend, &Key::from_bytes(&key));
             let nonce = bytes.array::<12>();
             let aad = bytes.vec(len * 7 % 300);
             let mut place = bytes.vec(len + len % 32);
@@ -269,8 +269,7 @@ fn every_backend_seals_and_opens_as_the_reference() {
 #[test]
 fn changed_additional_data_or_ciphertext_is_refused_by_every_backend() {
     each_backend(|backend| {
-        let cipher = RoundKeys::with_backend(backend, &Key::from_bytes(&[3; 16]), false);
-        let gcm = Sm4Gcm::with_cipher(cipher);
+        let gcm = Sm4Gcm::with_backend(backend, &Key::from_bytes(&[3; 16]));
         for len in [1, 16, 100, 384, 1000] {
             let mut data = std::vec![9; len];
             let tag = gcm.seal_in_place([1; 12], b"aad", &mut data).unwrap();

@@ -114,18 +114,19 @@ macro_rules! add_or_subtract {
     }};
 }
 
-/// Takes the point at these offsets if ymm2 is zero, and counts down.
+/// Takes the point at these offsets if its number, as counted in `$number`, is ymm4.
 macro_rules! scan_point {
-    ($x:literal, $y:literal) => {
+    ($number:literal, $x:literal, $y:literal) => {
         concat!(
-            "vpcmpeqq ymm5, ymm2, ymm4\n",
+            "vpcmpeqq ymm5, ymm4, ",
+            $number,
+            "\n",
             "vblendvpd ymm0, ymm0, ymmword ptr [{point} + ",
             $x,
             "], ymm5\n",
             "vblendvpd ymm1, ymm1, ymmword ptr [{point} + ",
             $y,
             "], ymm5\n",
-            "vpaddq ymm2, ymm2, ymm3\n",
         )
     };
 }
@@ -269,22 +270,27 @@ impl Arithmetic for Adx {
         let (rounds, rest) = points.as_chunks::<4>();
         debug_assert!(rest.is_empty() && !rounds.is_empty(), "tables are read four at a time");
         // SAFETY: reads `rounds`, 256 bytes each and at least one, reads and writes the 64 bytes of
-        // `found`; `self` proves AVX2. Registers ymm0 to ymm5 are xmm0 to xmm5 to the compiler,
+        // `found`; `self` proves AVX2. Registers ymm0 to ymm8 are xmm0 to xmm8 to the compiler,
         // whose upper halves it doesn't use without AVX, and which are zero again at the end.
         unsafe {
             asm!(
                 "vmovdqu ymm0, ymmword ptr [{found}]",
                 "vmovdqu ymm1, ymmword ptr [{found} + 32]",
-                // ymm2 counts down to zero at the point that is wanted.
+                // The index less 0, 1, 2 and 3; ymm4 counts in fours.
                 "vmovq xmm2, {index}",
                 "vpbroadcastq ymm2, xmm2",
                 "vpcmpeqd ymm3, ymm3, ymm3",
+                "vpaddq ymm6, ymm2, ymm3",
+                "vpaddq ymm7, ymm6, ymm3",
+                "vpaddq ymm8, ymm7, ymm3",
+                "vpsllq ymm3, ymm3, 2",
                 "vpxor xmm4, xmm4, xmm4",
                 "2:",
-                scan_point!("0", "32"),
-                scan_point!("64", "96"),
-                scan_point!("128", "160"),
-                scan_point!("192", "224"),
+                scan_point!("ymm2", "0", "32"),
+                scan_point!("ymm6", "64", "96"),
+                scan_point!("ymm7", "128", "160"),
+                scan_point!("ymm8", "192", "224"),
+                "vpsubq ymm4, ymm4, ymm3",
                 "add {point}, 256",
                 "cmp {point}, {end}",
                 "jne 2b",
@@ -297,6 +303,7 @@ impl Arithmetic for Adx {
                 end = in(reg) rounds.as_ptr_range().end,
                 out("xmm0") _, out("xmm1") _, out("xmm2") _,
                 out("xmm3") _, out("xmm4") _, out("xmm5") _,
+                out("xmm6") _, out("xmm7") _, out("xmm8") _,
                 options(nostack),
             );
         }

@@ -42,6 +42,11 @@ impl Jacobian {
         scale(arith, &[self.x, self.y], &invert(arith, &self.z))
     }
 
+    /// x alone.
+    pub(crate) fn to_affine_x<A: Arithmetic>(self, arith: A) -> Element {
+        arith.mul(&self.x, &arith.square(&invert(arith, &self.z)))
+    }
+
     /// 2 P. With the slope's half m = 3/2 (X - Z^2)(X + Z^2) and v = X Y^2:
     ///
     /// ```text
@@ -105,6 +110,25 @@ impl Jacobian {
         let zz = arith.square(&z);
         let y = arith.sub(&arith.mul(&r, &arith.sub(&v, &x)), &w);
         (Self { x, y, z, zz }, h)
+    }
+
+    /// The sum of two affine points, neither the same nor opposite: [`Self::add_affine`] with Z = 1.
+    #[inline(always)]
+    pub(crate) fn sum_of_affine<A: Arithmetic>(
+        arith: A,
+        [x1, y1]: &Affine,
+        [x2, y2]: &Affine,
+    ) -> Self {
+        let h = arith.sub(x2, x1);
+        let hh = arith.square(&h);
+        let r = arith.sub(y2, y1);
+        let rr = arith.square(&r);
+        let hhh = arith.mul(&h, &hh);
+        let v = arith.mul(x1, &hh);
+        let w = arith.mul(y1, &hhh);
+        let x = arith.sub(&arith.sub(&arith.sub(&rr, &hhh), &v), &v);
+        let y = arith.sub(&arith.mul(&r, &arith.sub(&v, &x)), &w);
+        Self { x, y, z: h, zz: hh }
     }
 
     /// The sum with any point but infinity; time depends on whether the case is exceptional.

@@ -184,6 +184,8 @@ fn dispatched_products_match_rustcrypto(k: &Scalar) {
     let expected = their_coordinates(&(g * theirs(k)));
     let flat = |point: Point| point.coordinates().map(|point| [*point.x, *point.y]);
     assert_eq!(flat(Point::mul_base(k)), expected);
+    let x = Point::mul_base(k).coordinates().map(|coordinates| *coordinates.x);
+    assert_eq!(Point::mul_base_x(k).map(|x| *x), x);
     let [x, y] = &comb::BASE_POINT;
     assert_eq!(flat(AffinePoint::from_coordinates(x, y).unwrap().mul(k)), expected);
 }

@@ -23,10 +23,10 @@
 //! of which the first half is ready a cycle before e is. So a round starts with the P0 of the one
 //! before, and hands its own TT2 on.
 //!
-//! A round of that kind has 26 instructions for the four arithmetic units (moves between registers
-//! are free), so 6.5 cycles, and 24 before j = 16 take less than the chains: 408 cycles for a
-//! block at the very least. FF is the majority, whose two terms have no bit in common and are added
-//! as they come: FF = (b & c) + (a & (b ^ c)).
+//! Such a round has 26 instructions for the four arithmetic units (moves between registers are
+//! free), so 6.5 cycles; the 22 of a round before j = 16 take less than its chains. A block takes
+//! 408 cycles at the very least. FF is the majority, whose two terms have no bit in common and are
+//! added as they come: FF = (b & c) + (a & (b ^ c)).
 //!
 //! The order of all instructions, those of the expansion among the others, is fixed in assembly. A
 //! compiler reassociates the additions and puts the expansion in one piece, which costs a tenth.

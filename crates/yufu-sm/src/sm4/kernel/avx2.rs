@@ -2,12 +2,11 @@
 
 use super::clmul as ghash;
 use super::{
-    BLOCK_NUMBERS, Bytes, INPUT, KEY_CONSTANTS, KEY_FAMILY, Map, Message, Mode, OUTPUT, Operands,
-    P, P_INVERSE, Powers, ROTATE, ROUND, ROUND_INVERSE, SCHEDULE, SWAP_WORDS, wipe,
+    BLOCK_NUMBERS, Bytes, INPUT, KEY_CONSTANTS, KEY_FAMILY, Map, Message, Mode, OUTPUT, OUTPUTS,
+    Operands, P, P_INVERSE, Powers, ROTATE, ROUND, ROUND_INVERSE, SCHEDULE, SWAP_WORDS, wipe,
 };
 use crate::sm4::Block;
 use core::arch::x86_64::*;
-use zeroize::Zeroizing;
 
 #[target_feature(enable = "avx2,aes,pclmulqdq")]
 #[inline]
@@ -27,5 +26,6 @@ ymm!(
     ]
 );
 schedule!("avx2,aes,pclmulqdq");
+rounds!("avx2,aes,pclmulqdq");
 modes!("avx2,aes,pclmulqdq");
 entry!("avx2,aes,pclmulqdq", super::x86::has_avx2());

@@ -19,6 +19,12 @@ macro_rules! entry {
                 unsafe { expand_inner(key, inverse) }
             }
 
+            /// Expands `key` for encryption, and gives SM4 of zeros beside it.
+            pub(in crate::sm4) fn expand_for_gcm(self, key: &Block) -> (Operands, Block) {
+                // SAFETY: `self` exists only where the features do.
+                unsafe { expand_for_gcm_inner(key) }
+            }
+
             /// Encrypts each block in place.
             pub(in crate::sm4) fn encrypt_blocks(self, keys: &Operands, blocks: &mut [Block]) {
                 // SAFETY: `self` exists only where the features do.

@@ -1,47 +1,9 @@
-//! The rounds, and the modes over them, in groups of up to three chains.
+//! The modes over the rounds, in groups of up to three chains.
 
-/// Expects the vector type and its functions, `schedule!` and a GHASH in scope.
+/// Expects a vector type, `load`, `store`, `xor` and `zero`, what `rounds!` defines, and a GHASH in
+/// scope.
 macro_rules! modes {
     ($features:literal) => {
-        /// The rounds on N chains. `beside` is called after every fourth, for work that fills gaps.
-        #[target_feature(enable = $features)]
-        #[inline]
-        fn rounds<const N: usize>(
-            keys: &Operands,
-            state: [[V; N]; 4],
-            mut beside: impl FnMut(usize),
-        ) -> [[V; 4]; N] {
-            let [mut a, mut b, mut c, mut d] = state;
-            for b in &mut b {
-                *b = xor(*b, load_words(&keys.enter));
-            }
-            for (step, [k0, k1, k2, k3]) in keys.round.as_chunks::<4>().0.iter().enumerate() {
-                for i in 0..N {
-                    a[i] = round(a[i], b[i], c[i], d[i], k0);
-                }
-                for i in 0..N {
-                    b[i] = round(b[i], c[i], d[i], a[i], k1);
-                }
-                beside(step);
-                for i in 0..N {
-                    c[i] = round(c[i], d[i], a[i], b[i], k2);
-                }
-                for i in 0..N {
-                    d[i] = round(d[i], a[i], b[i], c[i], k3);
-                }
-            }
-            let mut out = [[splat(0); 4]; N];
-            for i in 0..N {
-                out[i] = transpose([
-                    map(d[i], &P_INVERSE),
-                    map(xor(c[i], load_words(&keys.leave[2])), &P_INVERSE),
-                    map(xor(b[i], load_words(&keys.leave[1])), &P_INVERSE),
-                    map(xor(a[i], load_words(&keys.leave[0])), &P_INVERSE),
-                ]);
-            }
-            out
-        }
-
         /// ECB, or CBC decryption when there is a `chain`; `data` is whole blocks.
         #[target_feature(enable = $features)]
         fn blocks_inner(keys: &Operands, mut data: &mut [u8], mut chain: Option<&mut Block>) {
@@ -96,12 +58,11 @@ macro_rules! modes {
             chain: Option<&mut Block>,
         ) {
             let vectors = group.as_chunks::<32>().0;
-            let mut state = [[splat(0); N]; 4];
+            let mut state = [[zero(); N]; 4];
             for (i, four) in vectors.as_chunks::<4>().0.iter().enumerate().take(N) {
-                let words =
-                    transpose([load(&four[0]), load(&four[1]), load(&four[2]), load(&four[3])]);
+                let words = enter([load(&four[0]), load(&four[1]), load(&four[2]), load(&four[3])]);
                 for (state, word) in state.iter_mut().zip(words) {
-                    state[i] = map(word, &P);
+                    state[i] = word;
                 }
             }
             let mut out = rounds(keys, state, |_| ());
@@ -122,41 +83,6 @@ macro_rules! modes {
             }
             for (to, out) in group.as_chunks_mut().0.iter_mut().zip(out) {
                 store(to, *out);
-            }
-        }
-
-        /// Counter blocks as the rounds take them: three words that stay, and the counting one.
-        struct Counters {
-            fixed: [V; 3],
-            /// Little endian.
-            counting: V,
-        }
-
-        #[target_feature(enable = $features)]
-        #[inline]
-        fn counters(first: u128) -> Counters {
-            let bytes = first.to_be_bytes();
-            let [w0, w1, w2, _] = [0, 1, 2, 3]
-                .map(|i| bytes.as_chunks().0.get(i).map_or(0, |word| u32::from_ne_bytes(*word)));
-            let [low @ .., _, _, _, _, _, _, _, _, _, _, _, _] = first.to_le_bytes();
-            Counters {
-                fixed: [map(splat(w0), &P), map(splat(w1), &P), map(splat(w2), &P)],
-                counting: add(splat(u32::from_le_bytes(low)), load(&BLOCK_NUMBERS)),
-            }
-        }
-
-        impl Counters {
-            /// The next N chains.
-            #[target_feature(enable = $features)]
-            #[inline]
-            fn next<const N: usize>(&mut self) -> [[V; N]; 4] {
-                let [w0, w1, w2] = self.fixed;
-                let mut state = [[w0; N], [w1; N], [w2; N], [w0; N]];
-                for last in &mut state[3] {
-                    *last = map(shuffle(self.counting, load(&SWAP_WORDS)), &P);
-                    self.counting = add(self.counting, splat(8));
-                }
-                state
             }
         }
 

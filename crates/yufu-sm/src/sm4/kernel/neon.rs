@@ -5,12 +5,11 @@
 
 use super::pmull as ghash;
 use super::{
-    BLOCK_NUMBERS, Bytes, INPUT, KEY_CONSTANTS, KEY_FAMILY, Map, Message, Mode, OUTPUT, Operands,
-    P, P_INVERSE, Powers, ROTATE, ROUND, ROUND_INVERSE, SCHEDULE, SWAP_WORDS, wipe,
+    BLOCK_NUMBERS, Bytes, INPUT, KEY_CONSTANTS, KEY_FAMILY, Map, Message, Mode, OUTPUT, OUTPUTS,
+    Operands, P, P_INVERSE, Powers, ROTATE, ROUND, ROUND_INVERSE, SCHEDULE, SWAP_WORDS, wipe,
 };
 use crate::sm4::Block;
 use core::arch::aarch64::*;
-use zeroize::Zeroizing;
 
 type V = [uint8x16_t; 2];
 
@@ -144,5 +143,6 @@ fn round(a: V, b: V, c: V, d: V, key: &[u32; 8]) -> V {
 cpufeatures::new!(has_aes, "aes");
 
 schedule!("neon,aes");
+rounds!("neon,aes");
 modes!("neon,aes");
 entry!("neon,aes", permitted!(Narrow) && has_aes::get());

@@ -13,6 +13,8 @@ pub(in crate::sm4) enum Path {
     #[cfg(target_arch = "x86_64")]
     Ssse3(super::ssse3::Path),
     #[cfg(target_arch = "aarch64")]
+    Sm4e(super::sm4e::Path),
+    #[cfg(target_arch = "aarch64")]
     Neon(super::neon::Path),
 }
 
@@ -26,6 +28,8 @@ macro_rules! call {
             Path::Avx2(path) => path.$method($($argument),*),
             #[cfg(target_arch = "x86_64")]
             Path::Ssse3(path) => path.$method($($argument),*),
+            #[cfg(target_arch = "aarch64")]
+            Path::Sm4e(path) => path.$method($($argument),*),
             #[cfg(target_arch = "aarch64")]
             Path::Neon(path) => path.$method($($argument),*),
         }
@@ -43,6 +47,8 @@ impl Path {
             #[cfg(target_arch = "x86_64")]
             || super::ssse3::Path::detect().map(Self::Ssse3),
             #[cfg(target_arch = "aarch64")]
+            || super::sm4e::Path::detect().map(Self::Sm4e),
+            #[cfg(target_arch = "aarch64")]
             || super::neon::Path::detect().map(Self::Neon),
         ];
         detectors.into_iter().filter_map(|detect| detect())
@@ -59,6 +65,8 @@ impl Path {
             #[cfg(target_arch = "x86_64")]
             Self::Ssse3(_) => "ssse3",
             #[cfg(target_arch = "aarch64")]
+            Self::Sm4e(_) => "sm4e",
+            #[cfg(target_arch = "aarch64")]
             Self::Neon(_) => "neon",
         }
     }
@@ -66,6 +74,11 @@ impl Path {
     /// Expands `key`, for encryption or for decryption.
     pub(in crate::sm4) fn expand(self, key: &Block, inverse: bool) -> Operands {
         call!(self, expand(key, inverse))
+    }
+
+    /// Expands `key` for encryption, and gives SM4 of zeros beside it.
+    pub(in crate::sm4) fn expand_for_gcm(self, key: &Block) -> (Operands, Block) {
+        call!(self, expand_for_gcm(key))
     }
 
     /// Encrypts each block in place.

@@ -2,12 +2,11 @@
 
 use super::clmul as ghash;
 use super::{
-    BLOCK_NUMBERS, Bytes, INPUT, KEY_CONSTANTS, KEY_FAMILY, Map, Message, Mode, OUTPUT, Operands,
-    P, P_INVERSE, Powers, ROTATE, ROUND, ROUND_INVERSE, SCHEDULE, SWAP_WORDS, wipe,
+    BLOCK_NUMBERS, Bytes, INPUT, KEY_CONSTANTS, KEY_FAMILY, Map, Message, Mode, OUTPUT, OUTPUTS,
+    Operands, P, P_INVERSE, Powers, ROTATE, ROUND, ROUND_INVERSE, SCHEDULE, SWAP_WORDS, wipe,
 };
 use crate::sm4::Block;
 use core::arch::x86_64::*;
-use zeroize::Zeroizing;
 
 type V = [__m128i; 2];
 
@@ -134,5 +133,6 @@ fn round(a: V, b: V, c: V, d: V, key: &[u32; 8]) -> V {
 }
 
 schedule!("ssse3,aes,pclmulqdq");
+rounds!("ssse3,aes,pclmulqdq");
 modes!("ssse3,aes,pclmulqdq");
 entry!("ssse3,aes,pclmulqdq", super::x86::has_ssse3());

@@ -2,12 +2,11 @@
 
 use super::vclmul as ghash;
 use super::{
-    BLOCK_NUMBERS, Bytes, INPUT, KEY_CONSTANTS, KEY_FAMILY, Map, Message, Mode, OUTPUT, Operands,
-    P, P_INVERSE, Powers, ROTATE, ROUND, ROUND_INVERSE, SCHEDULE, SWAP_WORDS, wipe,
+    BLOCK_NUMBERS, Bytes, INPUT, KEY_CONSTANTS, KEY_FAMILY, Map, Message, Mode, OUTPUT, OUTPUTS,
+    Operands, P, P_INVERSE, Powers, ROTATE, ROUND, ROUND_INVERSE, SCHEDULE, SWAP_WORDS, wipe,
 };
 use crate::sm4::Block;
 use core::arch::x86_64::*;
-use zeroize::Zeroizing;
 
 #[target_feature(enable = "avx2,aes,vaes,pclmulqdq,vpclmulqdq")]
 #[inline]
@@ -20,5 +19,6 @@ ymm!(
     aes: ["vaesenclast {t0}, {t0}, ymmword ptr [{k}]"]
 );
 schedule!("avx2,aes,vaes,pclmulqdq,vpclmulqdq");
+rounds!("avx2,aes,vaes,pclmulqdq,vpclmulqdq");
 modes!("avx2,aes,vaes,pclmulqdq,vpclmulqdq");
 entry!("avx2,aes,vaes,pclmulqdq,vpclmulqdq", super::x86::has_vaes());
