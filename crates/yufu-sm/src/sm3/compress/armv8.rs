@@ -28,7 +28,7 @@ pub(super) struct Armv8(());
 
 impl Armv8 {
     pub(super) fn detect() -> Option<Self> {
-        features::get().then_some(Self(()))
+        (permitted!(All) && features::get()).then_some(Self(()))
     }
 
     /// Runs `state` through `blocks`, in order.

@@ -188,4 +188,4 @@ impl Counters {
 cpufeatures::new!(has_sm4, "aes", "sm4");
 
 modes!("neon,aes,sm4");
-entry!("neon,aes,sm4", has_sm4::get());
+entry!("neon,aes,sm4", permitted!(All) && has_sm4::get());
