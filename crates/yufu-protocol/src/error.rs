@@ -35,11 +35,13 @@ pub enum Format {
     Input = 12,
     /// One-time submit tokens (module `submit_token`).
     SubmitToken = 13,
+    /// CMS messages in files (module [`cms`](crate::cms)).
+    Cms = 15,
 }
 
 impl Format {
     /// Every format, in the order of its number.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Id,
         Self::Transaction,
         Self::Jws,
@@ -54,6 +56,7 @@ impl Format {
         Self::Response,
         Self::Input,
         Self::SubmitToken,
+        Self::Cms,
     ];
 
     /// The format's name in messages and documentation.
@@ -73,6 +76,7 @@ impl Format {
             Self::Response => "signed response",
             Self::Input => "sealed input",
             Self::SubmitToken => "submit token",
+            Self::Cms => "CMS message",
         }
     }
 }

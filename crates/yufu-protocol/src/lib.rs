@@ -10,6 +10,7 @@
 //! | [`bundle`] | the server's signed keys |
 //! | [`report`] | what the environment looked like, signed and sealed |
 //! | [`jws`], [`envelope`] | the signed and the encrypted object that the above are made of |
+//! | [`cms`] | files for one recipient or from one signer, for exchange with other software |
 //! | [`http`], [`signature`] | HTTP messages as plain data; what of them a signature covers |
 //! | [`api`] | JSON bodies of the routes |
 //! | [`id`], [`time`] | names, nonces and one-time values as types; seconds since 1970 |
@@ -26,6 +27,7 @@
 pub mod api;
 mod attribute;
 pub mod bundle;
+pub mod cms;
 pub mod encoding;
 pub mod enrolment;
 pub mod envelope;

@@ -53,6 +53,18 @@ impl UnixSeconds {
         Self(self.0.saturating_sub(seconds))
     }
 
+    /// The time in UTC as RFC 3339 writes it; the number of seconds after the year 9999.
+    ///
+    /// ```
+    /// use yufu_protocol::time::UnixSeconds;
+    ///
+    /// assert_eq!(UnixSeconds(1_764_028_800).to_utc(), "2025-11-25T00:00:00Z");
+    /// ```
+    pub fn to_utc(self) -> String {
+        der::DateTime::from_unix_duration(std::time::Duration::from_secs(self.0))
+            .map_or_else(|_| self.to_string(), |time| time.to_string())
+    }
+
     /// Seconds that have passed since `earlier`, or `None` if `earlier` is later.
     pub const fn since(self, earlier: Self) -> Option<u64> {
         self.0.checked_sub(earlier.0)

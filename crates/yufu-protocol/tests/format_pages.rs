@@ -14,6 +14,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use yufu_protocol::api;
 use yufu_protocol::bundle::{self, BundleClaims, KeyPurpose};
+use yufu_protocol::cms::{self, Recipient, Signer, TrustedSigner};
 use yufu_protocol::enrolment::{ActivationCode, EnrolmentDraft, EnrolmentRequest};
 use yufu_protocol::envelope::{self, ContentKind};
 use yufu_protocol::error::{Error, Format};
@@ -288,6 +289,38 @@ fn envelope_example_opens() {
 }
 
 #[test]
+fn cms_examples_verify_and_open_and_all_but_the_random_bytes_are_written_again() {
+    let page = Page::read("cms");
+    let (content, mut rng) = (b"hello, CMS", getrandom::SysRng);
+    let key = signing_key("device");
+    let signed = page.bytes("signed");
+    let read = cms::verify(&signed, &TrustedSigner::new(key.verifying_key())).unwrap();
+    assert_eq!(read.data(), Some(&content[..]));
+    let time = read.signing_time().unwrap();
+    assert_eq!(time, UnixSeconds(1_795_656_129));
+    let again = Signer::new(&key).at(time).sign(content, &mut rng).unwrap();
+    // Up to the signature; the lengths before it vary with the signature's own.
+    let body = |der: &[u8]| {
+        let start = der.windows(3).position(|part| part == [2, 1, 3]).unwrap();
+        let end = der.windows(2).position(|part| part == [0x83, 0x75]).unwrap();
+        let signers = der.windows(2).position(|part| part == [0x80, 20]).unwrap();
+        [der[start..signers - 11].to_vec(), der[signers..end].to_vec()].concat()
+    };
+    assert_eq!(body(&again), body(&signed));
+
+    let key = decrypting_key("report");
+    let sealed = page.bytes("sealed");
+    assert_eq!(cms::open(&sealed, &key).unwrap().as_slice(), content);
+    let recipient = Recipient::new(key.encrypting_key());
+    let again = cms::seal(&recipient, content, &mut rng).unwrap();
+    let name = |der: &[u8]| {
+        let start = der.windows(2).position(|part| part == [0x80, 20]).unwrap();
+        der[start..start + 22 + 13].to_vec()
+    };
+    assert_eq!(name(&again), name(&sealed));
+}
+
+#[test]
 fn enrolment_examples_verify_and_their_unsigned_part_is_written_byte_for_byte() {
     let page = Page::read("enrolment");
     let key = signing_key("device");
@@ -382,6 +415,7 @@ fn limits_on_the_pages_are_those_of_the_code() {
         ("bundle", vec![bundle::MAX_PAYLOAD_LEN, bundle::MAX_KEYS]),
         ("enrolment", vec![yufu_protocol::enrolment::MAX_DER_LEN]),
         ("envelope", vec![envelope::MAX_CONTENT_LEN, envelope::MAX_DER_LEN]),
+        ("cms", vec![cms::MAX_CONTENT_LEN, cms::MAX_DER_LEN, cms::MAX_CERTIFICATE_LEN]),
         ("report", vec![report::MAX_PAYLOAD_LEN, report::MAX_FINDINGS, report::MAX_FACTS]),
     ] {
         let text = Page::read(page).text;

@@ -8,11 +8,11 @@
 mod asn1;
 
 use rand_core::TryCryptoRng;
-use yufu_sm::sm2::{CiphertextFormat, DecryptingKey, EncryptingKey};
-use yufu_sm::sm4;
-use yufu_sm::sm4::gcm::Sm4Gcm;
+use yufu_sm::sm2::{DecryptingKey, EncryptingKey};
 use zeroize::Zeroizing;
 
+use crate::cms::asn1::Identifier;
+use crate::cms::authenticated::{self, octets};
 use crate::error::{Error, Format, Result};
 use crate::id::KeyId;
 
@@ -22,10 +22,6 @@ const FORMAT: Format = Format::Envelope;
 pub const MAX_CONTENT_LEN: usize = 96 * 1024;
 /// Longest envelope, in bytes of DER.
 pub const MAX_DER_LEN: usize = MAX_CONTENT_LEN + 1024;
-
-const NONCE_LEN: usize = 12;
-const TAG_LEN: usize = 16;
-const CEK_LEN: usize = 16;
 
 /// What an envelope holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -62,27 +58,8 @@ pub fn seal<R: TryCryptoRng + ?Sized>(
     if content.len() > MAX_CONTENT_LEN {
         return Err(Error::TooLarge(FORMAT));
     }
-    let mut cek = Zeroizing::new([0; CEK_LEN]);
-    crate::id::fill(rng, cek.as_mut())?;
-    let mut nonce = [0; NONCE_LEN];
-    crate::id::fill(rng, &mut nonce)?;
-
-    let aad = asn1::auth_attrs(kind)?;
-    let sealed = Sm4Gcm::new(&sm4::Key::from_slice(cek.as_ref())?).seal(nonce, &aad, content)?;
-    let (ciphertext, tag) = sealed
-        .len()
-        .checked_sub(TAG_LEN)
-        .and_then(|at| sealed.split_at_checked(at))
-        .ok_or(Error::Malformed(FORMAT))?;
-    let encrypted_key = key.encrypt(cek.as_ref(), CiphertextFormat::Der, rng)?;
-    asn1::write(&asn1::Fields {
-        kid: kid.as_str().as_bytes(),
-        encrypted_key: &encrypted_key,
-        nonce: &nonce,
-        ciphertext,
-        kind,
-        tag,
-    })
+    let identifier = Identifier::KeyIdentifier(octets(FORMAT, kid.as_str().as_bytes())?);
+    authenticated::write(FORMAT, key, identifier, Some(asn1::attributes(kind)?), content, rng)
 }
 
 /// Decrypts an envelope of `kind`. `lookup` gives the private key for a key id.
@@ -99,11 +76,7 @@ where
         return Err(Error::Version(FORMAT));
     }
     let key = lookup(&envelope.kid).ok_or(Error::UnknownKey(FORMAT))?;
-    let failed = |_| Error::Decryption(FORMAT);
-    let cek = key.decrypt(&envelope.encrypted_key, CiphertextFormat::Der).map_err(failed)?;
-    let cek = sm4::Key::from_slice(&cek).map_err(failed)?;
-    let aad = asn1::auth_attrs(kind)?;
-    Sm4Gcm::new(&cek).open(envelope.nonce, &aad, &envelope.sealed).map_err(failed)
+    envelope.message.open(key)
 }
 
 /// The id of the key that an envelope is encrypted to.
