@@ -72,6 +72,9 @@ enum Command {
     /// Encrypts and decrypts files with SM4
     #[command(subcommand)]
     Sm4(crypto::sm4::Sm4Command),
+    /// Seals, opens, signs and verifies files in CMS (RFC 5652, GM/T 0010)
+    #[command(subcommand)]
+    Cms(crypto::cms::CmsCommand),
     /// Computes the known answers of SM2, SM3 and SM4
     #[command(after_help = "Example:\n  yufu selftest")]
     Selftest(selftest::SelftestArgs),
@@ -94,6 +97,7 @@ fn main() -> ExitCode {
         Some(Command::Sm2(command)) => crypto::sm2::run(command),
         Some(Command::Sm3(args)) => crypto::sm3::run(args),
         Some(Command::Sm4(command)) => crypto::sm4::run(command),
+        Some(Command::Cms(command)) => crypto::cms::run(command),
         Some(Command::Selftest(args)) => selftest::run(args),
     };
     finish(result)

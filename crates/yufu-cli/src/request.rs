@@ -14,9 +14,8 @@ use yufu_protocol::request::{
 };
 use yufu_protocol::signature::Algorithm;
 use yufu_protocol::time::UnixSeconds;
-use yufu_sm::sm2::SignerId;
 
-use crate::crypto::{read_hex_key, read_signing_key};
+use crate::crypto::{read_hex_key, read_signing_key, signer_id};
 use crate::files::{self, Output};
 use crate::language::{is_chinese, text};
 use crate::message;
@@ -91,11 +90,6 @@ struct Keys {
 }
 
 impl Keys {
-    fn id(&self) -> Result<SignerId<'_>, Failure> {
-        SignerId::new(self.id.as_bytes())
-            .map_err(|_| Failure::Input("--id: longer than 8191 bytes".to_owned()))
-    }
-
     /// The one key that the arguments name: of SM2, or shared.
     fn choice(&self) -> Result<Key<'_>, Failure> {
         match (&self.key, &self.mac_key_file) {
@@ -135,7 +129,7 @@ fn sign(args: &SignArgs) -> Result<Outcome, Failure> {
     match args.key.choice()? {
         Key::Sm2(path) => {
             let key = read_signing_key(path)?;
-            request::sign(&mut request, &parameters, &key, &args.key.id()?, &mut SysRng)
+            request::sign(&mut request, &parameters, &key, &signer_id(&args.key.id)?, &mut SysRng)
         }
         Key::Mac(key) => request::sign_with_mac(&mut request, &parameters, &key),
     }
@@ -147,7 +141,7 @@ fn sign(args: &SignArgs) -> Result<Outcome, Failure> {
 }
 
 fn verify(args: &VerifyArgs) -> Result<Outcome, Failure> {
-    let (key, id) = (args.key.choice()?, args.key.id()?);
+    let (key, id) = (args.key.choice()?, signer_id(&args.key.id)?);
     let public = match &key {
         Key::Sm2(path) => Some(files::read_public_key(path)?),
         Key::Mac(_) => None,

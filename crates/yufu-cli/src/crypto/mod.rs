@@ -1,12 +1,13 @@
-//! SM2, SM3 and SM4 on files, with the manners of sha256sum and openssl.
+//! SM2, SM3, SM4 and CMS on files, with the manners of sha256sum and openssl.
 
+pub mod cms;
 pub mod sm2;
 pub mod sm3;
 pub mod sm4;
 
 use std::path::Path;
 
-use yufu_sm::sm2::SigningKey;
+use yufu_sm::sm2::{DecryptingKey, SignerId, SigningKey};
 use zeroize::Zeroizing;
 
 use crate::files;
@@ -30,6 +31,17 @@ pub fn read_hex_key(path: &Path) -> Result<Zeroizing<Vec<u8>>, Failure> {
 /// A private key that signs, in PEM, PKCS#8 or SEC1.
 pub fn read_signing_key(path: &Path) -> Result<SigningKey, Failure> {
     read_private(path, SigningKey::from_pkcs8_pem, SigningKey::from_sec1_pem)
+}
+
+/// A private key that decrypts, in PEM, PKCS#8 or SEC1.
+fn read_decrypting_key(path: &Path) -> Result<DecryptingKey, Failure> {
+    read_private(path, DecryptingKey::from_pkcs8_pem, DecryptingKey::from_sec1_pem)
+}
+
+/// The argument `--id`.
+pub fn signer_id(text: &str) -> Result<SignerId<'_>, Failure> {
+    SignerId::new(text.as_bytes())
+        .map_err(|_| Failure::Input("--id: longer than 8191 bytes".to_owned()))
 }
 
 fn read_private<K>(

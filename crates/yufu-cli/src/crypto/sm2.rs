@@ -7,11 +7,11 @@ use clap::{Args, Subcommand, ValueEnum};
 use getrandom::SysRng;
 use yufu_sm::hazmat::{sign_prehash, verify_prehash};
 use yufu_sm::sm2::{
-    CiphertextFormat, DecryptingKey, EncryptingKey, Signature, SignerId, SigningKey, VerifyingKey,
+    CiphertextFormat, EncryptingKey, Signature, SignerId, SigningKey, VerifyingKey,
 };
 use yufu_sm::sm3::Sm3;
 
-use super::{no, read_private, read_signing_key};
+use super::{no, read_decrypting_key, read_signing_key, signer_id};
 use crate::files::{self, Input, Output};
 use crate::language::text;
 use crate::output::{self, Failure, Outcome};
@@ -202,7 +202,7 @@ fn encrypt(args: &CipherArgs) -> Result<Outcome, Failure> {
 }
 
 fn decrypt(args: &CipherArgs) -> Result<Outcome, Failure> {
-    let key = read_private(&args.key, DecryptingKey::from_pkcs8_pem, DecryptingKey::from_sec1_pem)?;
+    let key = read_decrypting_key(&args.key)?;
     let sealed = files::read(&args.input, MAX_MESSAGE + MAX_OVERHEAD)?;
     let mut out = Output::create(&args.output)?;
     let Ok(message) = key.decrypt(&sealed, args.format.into()) else {
@@ -223,11 +223,6 @@ fn digest(key: &VerifyingKey, id: &SignerId<'_>, file: &Path) -> Result<[u8; 32]
         Ok(())
     })?;
     Ok(hash.finish())
-}
-
-fn signer_id(text: &str) -> Result<SignerId<'_>, Failure> {
-    SignerId::new(text.as_bytes())
-        .map_err(|_| Failure::Input("--id: longer than 8191 bytes".to_owned()))
 }
 
 fn primitive(error: yufu_sm::Error) -> Failure {

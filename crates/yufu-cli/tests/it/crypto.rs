@@ -15,29 +15,30 @@ const IV16: &str = "000102030405060708090a0b0c0d0e0f";
 const IV12: &str = "000102030405060708090a0b";
 const DISTID: &str = "distid:1234567812345678";
 
-struct Folder(TempDir);
+/// A scratch folder with an SM4 key in it.
+pub struct Folder(TempDir);
 
 impl Folder {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let folder = Self(tempfile::tempdir().unwrap());
         folder.file("key", KEY.as_bytes());
         folder
     }
 
-    fn path(&self, name: &str) -> String {
+    pub fn path(&self, name: &str) -> String {
         self.0.path().join(name).to_str().unwrap().to_owned()
     }
 
-    fn file(&self, name: &str, content: &[u8]) -> String {
+    pub fn file(&self, name: &str, content: &[u8]) -> String {
         fs::write(self.0.path().join(name), content).unwrap();
         self.path(name)
     }
 
-    fn read(&self, name: &str) -> Vec<u8> {
+    pub fn read(&self, name: &str) -> Vec<u8> {
         fs::read(self.0.path().join(name)).unwrap()
     }
 
-    fn names(&self) -> Vec<PathBuf> {
+    pub fn names(&self) -> Vec<PathBuf> {
         fs::read_dir(self.0.path()).unwrap().map(|entry| entry.unwrap().path()).collect()
     }
 
@@ -47,7 +48,7 @@ impl Folder {
         yufu(&["sm4", direction, "--mode", mode, "--key-file", &key, "--iv", iv, input, output])
     }
 
-    fn keys(&self) -> (String, String) {
+    pub fn keys(&self) -> (String, String) {
         let (private, public) = (self.path("sm2.key"), self.path("sm2.pub"));
         let ran = yufu(&["sm2", "keygen", "--out", &private, "--public", &public]);
         assert_eq!(ran.status, Some(0), "{}", ran.err);
@@ -55,14 +56,14 @@ impl Folder {
     }
 }
 
-fn openssl(args: &[&str]) -> Vec<u8> {
+pub fn openssl(args: &[&str]) -> Vec<u8> {
     let ran = Command::new("openssl").args(args).stdin(Stdio::null()).output().unwrap();
     assert!(ran.status.success(), "{args:?}: {}", String::from_utf8_lossy(&ran.stderr));
     ran.stdout
 }
 
 /// Some bytes around the size of a piece, that repeat nowhere.
-fn content(length: usize) -> Vec<u8> {
+pub fn content(length: usize) -> Vec<u8> {
     (0..length).map(|at| u8::try_from((at * 31 + at / 251) % 256).unwrap()).collect()
 }
 

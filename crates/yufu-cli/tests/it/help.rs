@@ -8,7 +8,7 @@ use crate::run::yufu;
 const COLUMNS: usize = 100;
 const ROWS: usize = 50;
 
-const COMMANDS: [&[&str]; 20] = [
+const COMMANDS: [&[&str]; 24] = [
     &[],
     &["demo"],
     &["serve"],
@@ -27,6 +27,10 @@ const COMMANDS: [&[&str]; 20] = [
     &["sm3"],
     &["sm4", "encrypt"],
     &["sm4", "decrypt"],
+    &["cms", "seal"],
+    &["cms", "open"],
+    &["cms", "sign"],
+    &["cms", "verify"],
     &["request", "sign"],
     &["request", "verify"],
 ];

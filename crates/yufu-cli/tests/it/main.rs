@@ -7,6 +7,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod cms;
 mod crypto;
 mod demo;
 mod environment;
