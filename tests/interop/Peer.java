@@ -6,9 +6,13 @@ import java.io.PrintWriter;
 import java.math.BigInteger;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.KeyFactory;
+import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.Security;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,15 +24,32 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1ObjectIdentifier;
 import org.bouncycastle.asn1.ASN1OctetString;
 import org.bouncycastle.asn1.cms.AuthEnvelopedData;
+import org.bouncycastle.asn1.cms.CMSObjectIdentifiers;
 import org.bouncycastle.asn1.cms.ContentInfo;
+import org.bouncycastle.asn1.cms.EncryptedContentInfo;
+import org.bouncycastle.asn1.cms.EnvelopedData;
 import org.bouncycastle.asn1.cms.GCMParameters;
+import org.bouncycastle.asn1.cms.IssuerAndSerialNumber;
 import org.bouncycastle.asn1.cms.KeyTransRecipientInfo;
+import org.bouncycastle.asn1.cms.RecipientIdentifier;
 import org.bouncycastle.asn1.cms.RecipientInfo;
 import org.bouncycastle.asn1.ASN1Sequence;
+import org.bouncycastle.asn1.ASN1Set;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.ASN1Integer;
 import org.bouncycastle.asn1.DEROctetString;
+import org.bouncycastle.asn1.DERSet;
 import org.bouncycastle.asn1.pkcs.PKCSObjectIdentifiers;
+import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.AlgorithmIdentifier;
+import org.bouncycastle.cert.X509CertificateHolder;
+import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.cms.CMSProcessableByteArray;
+import org.bouncycastle.cms.CMSSignedData;
+import org.bouncycastle.cms.CMSSignedDataGenerator;
+import org.bouncycastle.cms.SignerInformation;
+import org.bouncycastle.cms.jcajce.JcaSignerInfoGeneratorBuilder;
+import org.bouncycastle.cms.jcajce.JcaSimpleSignerInfoVerifierBuilder;
 import org.bouncycastle.crypto.digests.SM3Digest;
 import org.bouncycastle.crypto.engines.SM2Engine;
 import org.bouncycastle.crypto.params.ECDomainParameters;
@@ -41,7 +62,13 @@ import org.bouncycastle.crypto.signers.SM2Signer;
 import org.bouncycastle.asn1.gm.GMNamedCurves;
 import org.bouncycastle.asn1.x9.X9ECParameters;
 import org.bouncycastle.jce.provider.BouncyCastleProvider;
+import org.bouncycastle.jce.spec.ECNamedCurveParameterSpec;
+import org.bouncycastle.jce.spec.ECPrivateKeySpec;
+import org.bouncycastle.jce.spec.ECPublicKeySpec;
+import org.bouncycastle.operator.ContentSigner;
+import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 import org.bouncycastle.operator.jcajce.JcaContentVerifierProviderBuilder;
+import org.bouncycastle.operator.jcajce.JcaDigestCalculatorProviderBuilder;
 import org.bouncycastle.pkcs.PKCS10CertificationRequest;
 import org.bouncycastle.util.encoders.Hex;
 
@@ -127,7 +154,98 @@ public final class Peer {
             byte[] made = encrypt.processBlock(message, 0, message.length);
             out.println(name + " " + Hex.toHexString(made));
         }
-        out.println("envelope " + Hex.toHexString(envelope(item.get("envelope"), secret, open)));
+        for (String name : new String[] {"envelope", "cms_sealed"}) {
+            out.println(name + " " + Hex.toHexString(envelope(item.get(name), secret, open)));
+        }
+        signedData(item, message, secret, open, out);
+    }
+
+    /** Verifies Yufu's SignedData, and makes one, and one around EnvelopedData. */
+    private static void signedData(
+            Map<String, byte[]> item,
+            byte[] message,
+            ECPrivateKeyParameters secret,
+            ECPublicKeyParameters open,
+            PrintWriter out)
+            throws Exception {
+        ECNamedCurveParameterSpec curve =
+                new ECNamedCurveParameterSpec(
+                        "sm2p256v1", CURVE.getCurve(), CURVE.getG(), CURVE.getN());
+        KeyFactory keys = KeyFactory.getInstance("EC", "BC");
+        PrivateKey own = keys.generatePrivate(new ECPrivateKeySpec(secret.getD(), curve));
+        PublicKey key = keys.generatePublic(new ECPublicKeySpec(open.getQ(), curve));
+        CMSProcessableByteArray content = new CMSProcessableByteArray(message);
+        for (String name : new String[] {"cms_signed", "cms_signed_certificate", "cms_signed_gm"}) {
+            CMSSignedData signed = new CMSSignedData(item.get(name));
+            require(Arrays.equals((byte[]) signed.getSignedContent().getContent(), message), name);
+            require(verifies(signed, key), name);
+        }
+        CMSSignedData detached = new CMSSignedData(content, item.get("cms_detached"));
+        require(verifies(detached, key), "detached");
+
+        ContentSigner signer = new JcaContentSignerBuilder("SM3withSM2").setProvider("BC").build(own);
+        X500Name name = new X500Name("CN=peer");
+        long now = System.currentTimeMillis();
+        X509CertificateHolder certificate =
+                new JcaX509v3CertificateBuilder(
+                                name,
+                                BigInteger.valueOf(now),
+                                new Date(now),
+                                new Date(now + 86_400_000),
+                                name,
+                                key)
+                        .build(signer);
+        CMSSignedDataGenerator generator = new CMSSignedDataGenerator();
+        generator.addSignerInfoGenerator(
+                new JcaSignerInfoGeneratorBuilder(
+                                new JcaDigestCalculatorProviderBuilder().setProvider("BC").build())
+                        .build(signer, certificate));
+        generator.addCertificate(certificate);
+        out.println("certificate " + Hex.toHexString(certificate.getEncoded()));
+        print(out, "cms_signed", generator.generate(content, true));
+        print(out, "cms_detached", generator.generate(content, false));
+        CMSProcessableByteArray enveloped =
+                new CMSProcessableByteArray(
+                        CMSObjectIdentifiers.envelopedData,
+                        enveloped(message, certificate, open).getEncoded("DER"));
+        print(out, "cms_enveloped", generator.generate(enveloped, true));
+    }
+
+    private static void print(PrintWriter out, String name, CMSSignedData signed) throws Exception {
+        out.println(name + " " + Hex.toHexString(signed.getEncoded("DER")));
+    }
+
+    private static boolean verifies(CMSSignedData signed, PublicKey key) throws Exception {
+        require(signed.getSignerInfos().size() == 1, "one signer");
+        SignerInformation signer = signed.getSignerInfos().iterator().next();
+        return signer.verify(
+                new JcaSimpleSignerInfoVerifierBuilder().setProvider("BC").build(key));
+    }
+
+    /** SM4-CBC under a key that is encrypted with SM2, as in GM/T 0010. */
+    private static EnvelopedData enveloped(
+            byte[] message, X509CertificateHolder certificate, ECPublicKeyParameters to)
+            throws Exception {
+        byte[] key = Arrays.copyOf(new SM3Kdf(message).bytes(), 16);
+        byte[] iv = Arrays.copyOf(new SM3Kdf(key).bytes(), 16);
+        Cipher cipher = Cipher.getInstance("SM4/CBC/PKCS5Padding", "BC");
+        cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(key, "SM4"), new IvParameterSpec(iv));
+        RecipientInfo recipient =
+                new RecipientInfo(
+                        new KeyTransRecipientInfo(
+                                new RecipientIdentifier(
+                                        new IssuerAndSerialNumber(certificate.toASN1Structure())),
+                                new AlgorithmIdentifier(
+                                        new ASN1ObjectIdentifier("1.2.156.10197.1.301.3")),
+                                new DEROctetString(wrap(key, to))));
+        EncryptedContentInfo encrypted =
+                new EncryptedContentInfo(
+                        PKCSObjectIdentifiers.data,
+                        new AlgorithmIdentifier(
+                                new ASN1ObjectIdentifier("1.2.156.10197.1.104.2"),
+                                new DEROctetString(iv)),
+                        new DEROctetString(cipher.doFinal(message)));
+        return new EnvelopedData(null, new DERSet(recipient), encrypted, (ASN1Set) null);
     }
 
     private static boolean verify(ECPublicKeyParameters key, byte[] message, byte[] signature) {
@@ -137,7 +255,7 @@ public final class Peer {
         return signer.verifySignature(signature);
     }
 
-    /** Opens Yufu's envelope and seals another content under the same attributes. */
+    /** Opens what Yufu sealed and seals another content under the same attributes. */
     private static byte[] envelope(
             byte[] der, ECPrivateKeyParameters secret, ECPublicKeyParameters open)
             throws Exception {
@@ -152,7 +270,8 @@ public final class Peer {
                                 .getContentEncryptionAlgorithm()
                                 .getParameters());
         require(parameters.getIcvLen() == 16, "ICV length");
-        byte[] aad = data.getAuthAttrs().getEncoded("DER");
+        ASN1Set attributes = data.getAuthAttrs();
+        byte[] aad = attributes == null ? new byte[0] : attributes.getEncoded("DER");
         byte[] sealed =
                 concat(
                         data.getAuthEncryptedContentInfo().getEncryptedContent().getOctets(),
@@ -170,19 +289,19 @@ public final class Peer {
                         transport.getRecipientIdentifier(),
                         transport.getKeyEncryptionAlgorithm(),
                         new DEROctetString(wrap(fresh, open)));
-        org.bouncycastle.asn1.cms.EncryptedContentInfo encrypted =
-                new org.bouncycastle.asn1.cms.EncryptedContentInfo(
+        EncryptedContentInfo encrypted =
+                new EncryptedContentInfo(
                         PKCSObjectIdentifiers.data,
-                        new org.bouncycastle.asn1.x509.AlgorithmIdentifier(
+                        new AlgorithmIdentifier(
                                 new ASN1ObjectIdentifier("1.2.156.10197.1.104.8"),
                                 new GCMParameters(nonce, 16)),
                         new DEROctetString(text));
         AuthEnvelopedData answer =
                 new AuthEnvelopedData(
                         null,
-                        new org.bouncycastle.asn1.DERSet(new RecipientInfo(to)),
+                        new DERSet(new RecipientInfo(to)),
                         encrypted,
-                        data.getAuthAttrs(),
+                        attributes,
                         new DEROctetString(mac),
                         null);
         return new ContentInfo(info.getContentType(), answer).getEncoded("DER");

@@ -11,6 +11,7 @@ use std::process::Command;
 
 use getrandom::SysRng;
 use serde_json::{Value, json};
+use yufu_protocol::cms::{self, Certificate, ContentTypes, Recipient, Signer, TrustedSigner};
 use yufu_protocol::enrolment::{ActivationCode, EnrolmentDraft};
 use yufu_protocol::envelope::{self, ContentKind};
 use yufu_protocol::http::{Limits, Request};
@@ -144,7 +145,7 @@ fn sm_crypto_agrees() {
     both_ways(Path::new("node"), "peer_sm_crypto.js");
 }
 
-/// Also opens Yufu's envelope, seals one for Yufu, and verifies a certification request.
+/// Also opens Yufu's envelope, seals one for Yufu, and verifies a certification request; and CMS.
 #[test]
 fn bouncy_castle_agrees() {
     let (pairs, folder) = (pairs(), tempfile::tempdir().unwrap());
@@ -166,6 +167,9 @@ fn bouncy_castle_agrees() {
         let sealed = envelope::seal(key, &kid, ContentKind::Report, content, &mut SysRng).unwrap();
         lines.push("item".into());
         lines.push(format!("envelope {}", hex::encode(sealed)));
+        for (name, message) in cms_messages(pair, folder.path()) {
+            lines.push(format!("{name} {}", hex::encode(message)));
+        }
         for (name, value) in item.as_object().unwrap() {
             lines.push(format!("{name} {}", value.as_str().unwrap()));
         }
@@ -187,8 +191,57 @@ fn bouncy_castle_agrees() {
         let open = |kind| envelope::open(&sealed, kind, |_| Some(&pair.decrypting));
         assert_eq!(open(ContentKind::Report).unwrap().as_slice(), b"hello, Yufu");
         open(ContentKind::Enrolment).unwrap_err();
+        check_cms(pair, item);
     }
     check(&pairs, &json!({ "items": items }));
+}
+
+/// Every form of CMS that Yufu makes.
+fn cms_messages(pair: &Pair, folder: &Path) -> [(&'static str, Vec<u8>); 5] {
+    let (key, der) = (folder.join("key"), folder.join("certificate"));
+    std::fs::write(&key, pair.signing.to_pkcs8_pem().unwrap().as_bytes()).unwrap();
+    run(Command::new("openssl")
+        .args(["req", "-x509", "-sm3", "-sigopt", "distid:1234567812345678", "-days", "30"])
+        .args(["-subj", "/CN=yufu", "-outform", "DER", "-key"])
+        .arg(&key)
+        .arg("-out")
+        .arg(&der));
+    let certificate = Certificate::from_der(&std::fs::read(&der).unwrap()).unwrap();
+    let mut rng = SysRng;
+    let plain = || Signer::new(&pair.signing);
+    let certified = || plain().with_certificate(&certificate).unwrap().at(UnixSeconds(1));
+    let gm = certified().with_content_types(ContentTypes::Gmt0010);
+    let recipient = Recipient::new(pair.decrypting.encrypting_key());
+    [
+        ("cms_signed", plain().sign(MESSAGE, &mut rng).unwrap()),
+        ("cms_signed_certificate", certified().sign(MESSAGE, &mut rng).unwrap()),
+        ("cms_signed_gm", gm.sign(MESSAGE, &mut rng).unwrap()),
+        ("cms_detached", plain().sign_detached(&sm3::hash(MESSAGE), &mut rng).unwrap()),
+        ("cms_sealed", cms::seal(&recipient, b"hello, envelope", &mut rng).unwrap()),
+    ]
+}
+
+/// Every form of CMS that a peer made.
+fn check_cms(pair: &Pair, item: &Value) {
+    let bytes = |name: &str| hex::decode(item[name].as_str().unwrap()).unwrap();
+    let certificate = Certificate::from_der(&bytes("certificate")).unwrap();
+    let other = SigningKey::from_bytes(&[1; 32]).unwrap();
+    let key = TrustedSigner::new(pair.signing.verifying_key());
+    for trusted in [key, TrustedSigner::with_certificate(&certificate)] {
+        let message = bytes("cms_signed");
+        let signed = cms::verify(&message, &trusted).unwrap();
+        assert_eq!(signed.data(), Some(MESSAGE));
+        assert!(signed.signing_time().is_some());
+        let message = bytes("cms_detached");
+        cms::verify_detached(&message, &sm3::hash(MESSAGE), &trusted).unwrap();
+        cms::verify_detached(&message, &sm3::hash(b"other"), &trusted).unwrap_err();
+        let message = bytes("cms_enveloped");
+        let signed = cms::verify(&message, &trusted).unwrap();
+        assert_eq!(signed.open(&pair.decrypting).unwrap().as_slice(), MESSAGE);
+        cms::verify(&message, &TrustedSigner::new(other.verifying_key())).unwrap_err();
+    }
+    let opened = cms::open(&bytes("cms_sealed"), &pair.decrypting).unwrap();
+    assert_eq!(opened.as_slice(), b"hello, Yufu");
 }
 
 fn certification_request(key: &SigningKey) -> Vec<u8> {
