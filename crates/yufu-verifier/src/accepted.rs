@@ -3,6 +3,7 @@
 use yufu_protocol::{
     api,
     id::{CorrelationId, KeyId, SessionId},
+    report::ReportClaims,
     transaction::{Transaction, TransactionDigest},
 };
 
@@ -50,7 +51,7 @@ pub struct Accepted {
     pub(crate) proved: FactorSet,
     pub(crate) device: DeviceRecord,
     pub(crate) session: Option<SessionRecord>,
-    pub(crate) verdict: Option<Verdict>,
+    pub(crate) report: Option<(Verdict, ReportClaims)>,
     pub(crate) content: AcceptedContent,
 }
 
@@ -102,8 +103,14 @@ impl Accepted {
     }
 
     /// What the report said, on a route that needs one.
-    pub const fn verdict(&self) -> Option<Verdict> {
-        self.verdict
+    pub fn verdict(&self) -> Option<Verdict> {
+        self.report.as_ref().map(|(verdict, _)| *verdict)
+    }
+
+    /// The report itself, for a comparison with what hardware attests
+    /// ([`attestation::contradictions`](crate::attestation::contradictions)).
+    pub fn report(&self) -> Option<&ReportClaims> {
+        self.report.as_ref().map(|(_, claims)| claims)
     }
 
     /// The transaction, on the route that submits one.

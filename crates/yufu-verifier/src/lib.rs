@@ -43,6 +43,7 @@
 //! | [`secret`], [`attempts`] | secrets and their hashes; the limit on guesses |
 //! | [`pin_block`] | PIN blocks for the bank's own systems |
 //! | [`report`] | judgement of environment reports |
+//! | [`attestation`] | judgement of Android Key Attestation and Apple App Attest |
 //! | [`keys`] | the server's keys, their bundle, and a folder for them |
 //! | [`audit`] | a record of every decision |
 
@@ -51,6 +52,7 @@
 mod accept;
 mod accepted;
 pub mod attempts;
+pub mod attestation;
 pub mod audit;
 mod challenge;
 mod clock;

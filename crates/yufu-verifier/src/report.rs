@@ -36,7 +36,7 @@ pub enum Verdict {
 }
 
 impl Verdict {
-    const fn of(severity: Severity) -> Self {
+    pub(crate) const fn of(severity: Severity) -> Self {
         match severity {
             Severity::Info => Self::Clean,
             Severity::Low => Self::Warn,

@@ -1,6 +1,8 @@
 //! The checks that use nothing up.
 
-use yufu_protocol::{rejection::Reason, submit_token::StoreKey, time::UnixSeconds};
+use yufu_protocol::{
+    rejection::Reason, report::ReportClaims, submit_token::StoreKey, time::UnixSeconds,
+};
 
 use super::body::Body;
 use crate::{
@@ -20,7 +22,7 @@ pub(super) struct Judged<'r> {
     pub(super) session: Option<SessionRecord>,
     pub(super) challenge: Option<IssuedChallenge>,
     pub(super) token: Option<TokenRecord>,
-    pub(super) report: Option<(Verdict, u64)>,
+    pub(super) report: Option<(Verdict, ReportClaims)>,
     pub(super) proved: FactorSet,
 }
 
@@ -65,7 +67,7 @@ impl<'r> Judged<'r> {
         verifier: &Verifier,
         body: &Body,
         now: UnixSeconds,
-    ) -> Result<Option<(Verdict, u64)>, Reason> {
+    ) -> Result<Option<(Verdict, ReportClaims)>, Reason> {
         let challenge = match body {
             Body::Login(_) => self.challenge.as_ref().map(|issued| &issued.challenge),
             Body::Transfer(_) => self.token.as_ref().map(|token| &token.challenge),
@@ -76,7 +78,7 @@ impl<'r> Judged<'r> {
         let claims = report::open(sealed, &self.signed.device, &verifier.report_keys, now)?;
         let binding = Binding { challenge, transaction: body.digest() };
         let verdict = report::judge(&claims, &binding, &verifier.packs, now)?;
-        Ok(Some((verdict, claims.counter)))
+        Ok(Some((verdict, claims)))
     }
 
     /// What the request proves if the sealed PIN is right.
@@ -113,7 +115,7 @@ impl<'r> Judged<'r> {
         let known = verifier.store.knows_payee(&self.signed.device.customer, payee)?;
         let situation = Situation {
             new_payee: !known,
-            verdict: self.report.map(|(verdict, _)| verdict),
+            verdict: self.report.as_ref().map(|(verdict, _)| *verdict),
             ..verifier.situation(transfer.transaction.amount(), session, &self.signed.device, now)
         };
         let required = verifier.policy.required(&situation).map_err(|refusal| match refusal {

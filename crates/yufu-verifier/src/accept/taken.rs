@@ -45,7 +45,10 @@ impl<'r> Judged<'r> {
         if let Some(token) = &self.token {
             claim.inputs.push(input_mark(&token.input_nonce, token.expires_at));
         }
-        claim.report = self.report.map(|(_, counter)| ReportClaim { key: key.clone(), counter });
+        claim.report = self
+            .report
+            .as_ref()
+            .map(|(_, claims)| ReportClaim { key: key.clone(), counter: claims.counter });
         verifier.store.commit(&claim, now)?.map_err(conflict_reason)?;
         let proofs = self.proofs(rule);
         Ok(Taken { judged: self, proofs })
@@ -55,7 +58,7 @@ impl<'r> Judged<'r> {
         let mut proofs = vec![Proof::DeviceSignature(self.signed.device.key.clone())];
         proofs.extend(self.signed.hardware.then_some(Proof::HardwareSignature));
         proofs.push(Proof::BodyIntact);
-        proofs.extend(self.report.map(|(verdict, _)| Proof::Report(verdict)));
+        proofs.extend(self.report.as_ref().map(|(verdict, _)| Proof::Report(*verdict)));
         proofs.push(Proof::FirstReceipt);
         proofs.extend(self.session.as_ref().map(|session| Proof::InSession(session.id)));
         proofs.extend(rule.challenge.then_some(Proof::ChallengeAnswered));
@@ -116,9 +119,8 @@ impl Taken<'_> {
         };
         let Judged { signed, session, report, proved, .. } = self.judged;
         let device = signed.device;
-        let verdict = report.map(|(verdict, _)| verdict);
         let proofs = self.proofs;
-        Ok(Accepted { correlation, proofs, proved, device, session, verdict, content })
+        Ok(Accepted { correlation, proofs, proved, device, session, report, content })
     }
 
     fn open_pin(

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test fails by panicking")]
 
+mod attestation;
 mod bank;
 mod concurrency;
 mod enrolment;

@@ -1,0 +1,125 @@
+//! Hardware attestation: chains and objects composed with roots of the tests' own.
+
+mod android;
+mod apple;
+mod der;
+
+use proptest::prelude::*;
+use yufu_protocol::encoding::to_base64url;
+use yufu_protocol::id::{Challenge, Thumbprint, Ueid};
+use yufu_protocol::report::{
+    Confidence, Fact, Finding, Layer, ReportClaims, Severity, Software, State, VERSION,
+};
+use yufu_verifier::attestation::{Attestation, contradictions, verdict};
+use yufu_verifier::report::Verdict;
+
+use self::android::{NOW, PACKAGE, Statement};
+
+/// A report that fits the good phone.
+fn report(attestation: &Attestation) -> ReportClaims {
+    let software = |id: &str| Software { id: id.to_owned(), version: "1".to_owned() };
+    ReportClaims {
+        version: VERSION,
+        eat_nonce: Challenge::from_bytes([1; 32]),
+        iat: NOW,
+        ueid: Ueid::of_device(&Thumbprint::of_spki(b"key")),
+        counter: 1,
+        transaction_digest: None,
+        pack: software("pack"),
+        sdk: software("yufu"),
+        app: software(PACKAGE),
+        osname: "android".to_owned(),
+        osversion: "14".to_owned(),
+        findings: vec![finding("root.su_file", "root", State::Clean)],
+        facts: vec![Fact {
+            name: "attestation".to_owned(),
+            value: to_base64url(&attestation.digest),
+        }],
+    }
+}
+
+fn finding(code: &str, category: &str, state: State) -> Finding {
+    Finding {
+        code: code.to_owned(),
+        category: category.to_owned(),
+        severity: Severity::High,
+        confidence: Confidence::High,
+        state,
+        layer: Layer::Native,
+        evidence: None,
+        text: None,
+        micros: 1,
+    }
+}
+
+fn detected(attestation: &Attestation, report: &ReportClaims) -> Vec<String> {
+    let found = contradictions(attestation, report);
+    assert!(found.is_sorted_by(|one, other| one.code < other.code));
+    let found = found.into_iter().filter(|it| it.state == State::Detected);
+    found.map(|it| it.code).collect()
+}
+
+#[test]
+fn attestation_and_report_that_agree_have_no_contradiction() {
+    let chain = android::Chain::new();
+    let attestation = chain.judge(&chain.attest(&Statement::default())).unwrap();
+    assert_eq!(detected(&attestation, &report(&attestation)), [""; 0]);
+    let found = contradictions(&attestation, &report(&attestation));
+    assert_eq!(verdict(&found), Verdict::Clean);
+    assert!(found.iter().all(|it| it.state == State::Clean));
+
+    let chain = apple::Chain::new();
+    let attestation = chain.judge(&chain.attest()).unwrap();
+    let iphone = ReportClaims { osname: "iOS".to_owned(), ..report(&attestation) };
+    assert_eq!(detected(&attestation, &iphone), [""; 0]);
+}
+
+#[test]
+fn each_contradiction_is_a_finding_of_its_own() {
+    let chain = android::Chain::new();
+    let attestation = chain.judge(&chain.attest(&Statement::default())).unwrap();
+    let found = |change: &dyn Fn(&mut ReportClaims)| {
+        let mut report = report(&attestation);
+        change(&mut report);
+        detected(&attestation, &report)
+    };
+    let rooted = finding("root.magisk_mount", "root", State::Detected);
+    let emulator = finding("emulator.qemu", "emulator", State::Detected);
+    assert_eq!(found(&|it| it.findings.push(rooted.clone())), ["contradiction.root"]);
+    assert_eq!(found(&|it| it.findings.push(emulator.clone())), ["contradiction.emulator"]);
+    assert_eq!(found(&|it| it.app.id.push('x')), ["contradiction.app"]);
+    assert_eq!(found(&|it| it.osversion = "9".into()), ["contradiction.os_version"]);
+    assert_eq!(found(&|it| it.osname = "ios".into()), ["contradiction.platform"]);
+    assert_eq!(found(&|it| it.facts[0].value.push('A')), ["contradiction.blob"]);
+    // A weak sign of root, none at all, and what was not looked for are no contradiction.
+    let weak = Finding { severity: Severity::Low, ..rooted.clone() };
+    assert_eq!(found(&|it| it.findings.push(weak.clone())), [""; 0]);
+    let unseen = Finding { state: State::Unobservable, ..rooted.clone() };
+    assert_eq!(found(&|it| it.findings.push(unseen.clone())), [""; 0]);
+    assert_eq!(found(&|it| it.facts.clear()), [""; 0]);
+    assert_eq!(found(&|it| it.osversion.clear()), [""; 0]);
+}
+
+#[test]
+fn opened_phone_that_looks_rooted_contradicts_nothing() {
+    let chain = android::Chain::new();
+    let statement = Statement::default().unlocked();
+    let attestation = chain.judge(&chain.attest(&statement)).unwrap();
+    assert_eq!(attestation.boot_verified, Some(false));
+    let mut report = report(&attestation);
+    report.findings.push(finding("root.magisk_mount", "root", State::Detected));
+    assert_eq!(detected(&attestation, &report), [""; 0]);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(256))]
+
+    #[test]
+    fn arbitrary_bytes_are_refused_without_a_panic(
+        first in prop::sample::select(&[0x30, 0xa3, 0xbf, 0][..]),
+        rest in prop::collection::vec(any::<u8>(), 0..600),
+    ) {
+        let chain = android::Chain::new();
+        prop_assert!(chain.judge(&[&[first], rest.as_slice()].concat()).is_err());
+    }
+}
