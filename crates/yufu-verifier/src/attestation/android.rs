@@ -81,8 +81,12 @@ pub(super) fn judge(
         public_key: leaf.spki().to_vec(),
         counter: None,
         boot_verified: root_of_trust.map(|it| it.locked && it.state == BootState::Verified),
-        // 140001 is 14.0.1.
-        os_major: description.hardware.os_version.map(|version| version / 10_000),
+        // 140001 is 14.0.1; 0 is a generic system image.
+        os_major: description
+            .hardware
+            .os_version
+            .map(|version| version / 10_000)
+            .filter(|major| *major > 0),
         apps: app.map(|app| app.packages.clone()).unwrap_or_default(),
         findings: findings.into_sorted(),
         digest: super::digest(blob),

@@ -471,6 +471,7 @@ fn failed_read_and_informative_finding_are_no_suspicion() {
     });
     let accepted = scene.bank.verifier.accept(&request, &RouteRule::TRANSFER).unwrap();
     assert_eq!(accepted.verdict(), Some(Verdict::Clean));
+    assert_eq!(accepted.report().unwrap().findings[0].state, State::Error);
 }
 
 #[test]

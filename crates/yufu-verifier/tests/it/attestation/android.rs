@@ -225,6 +225,13 @@ fn each_weakness_is_its_finding_and_no_other() {
 }
 
 #[test]
+fn generic_system_image_states_no_version() {
+    let chain = Chain::new();
+    let statement = Statement::default().with(|it| it.os_version = 0);
+    assert_eq!(chain.judge(&chain.attest(&statement)).unwrap().os_major, None);
+}
+
+#[test]
 fn chain_of_rsa_and_one_without_its_root_are_taken() {
     let chain = Chain::with(Signer::rsa(), Signer::p384());
     let blob = chain.attest(&Statement::default());
