@@ -23,7 +23,7 @@ fn the_page_lists_every_code_of_the_verifier_and_no_other() {
         attestation.map(|error| format!("| {} | `{error:?}` | {error} |", error.code()));
     let page = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/errors.md");
     let page = std::fs::read_to_string(page).unwrap();
-    let listed = page.lines().filter(|line| line.starts_with("| 6") && !line.contains(" to "));
+    let listed = page.lines().filter(|line| line.starts_with("| 6") && !line.contains(" to 6"));
     let (attested, listed): (Vec<_>, Vec<_>) = listed.partition(|line| line.starts_with("| 63"));
     assert_eq!(attested, attestation);
     let listed: Vec<String> =
