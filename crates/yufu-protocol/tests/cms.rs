@@ -108,6 +108,7 @@ struct Composed {
     version: u8,
     digest_algorithms: Vec<Vec<u8>>,
     content: Vec<u8>,
+    certificates: Vec<u8>,
     attributes: Vec<Vec<u8>>,
     signer_version: u8,
     identifier: Vec<u8>,
@@ -126,6 +127,7 @@ impl Composed {
             version: 3,
             digest_algorithms: vec![tlv(0x30, &[SM3])],
             content: content.to_vec(),
+            certificates: Vec::new(),
             attributes: vec![
                 attribute(CONTENT_TYPE, &[DATA]),
                 attribute(MESSAGE_DIGEST, &[&digest]),
@@ -190,6 +192,7 @@ impl Composed {
                 &[2, 1, self.version],
                 &tlv(0x31, &[&self.digest_algorithms.concat()]),
                 &tlv(0x30, &[self.inner, &content]),
+                &self.certificates,
                 &tlv(0x31, &[&signers.concat()]),
             ],
         );
@@ -398,6 +401,11 @@ fn composed_messages_of_others_are_read() {
         message.attributes.push(attribute(b"\x06\x03\x2a\x03\x04", &[&[1, 1, 0xff], &[5, 0]]));
     });
     assert_eq!(verify(&message.sign()).unwrap(), CONTENT);
+    // Certificates and revocation lists, whatever they say.
+    let some = tlv(0x30, &[b"\x05\x00"]);
+    let both = [tlv(0xa0, &[&some]), tlv(0xa1, &[&some])].concat();
+    let message = Composed::new(CONTENT).with(|message| message.certificates = both);
+    assert_eq!(verify(&message.sign()).unwrap(), CONTENT);
 }
 
 #[test]
@@ -426,6 +434,8 @@ fn each_part_of_signed_data_has_its_one_form() {
     assert_eq!(message().refused(|it| it.signature_algorithm = parameters), algorithm);
     let unsigned = tlv(0xa1, &[&attribute(SIGNING_TIME, &[b"\x17\x00"])]);
     assert_eq!(message().refused(|it| it.after_signature = unsigned), malformed);
+    let attribute_certificate = tlv(0xa0, &[&tlv(0xa1, &[b"\x05\x00"])]);
+    assert_eq!(message().refused(|it| it.certificates = attribute_certificate), malformed);
 
     let other = attribute(CONTENT_TYPE, &[ENVELOPED_DATA]);
     assert_eq!(message().refused(|it| it.attributes[0] = other), field("content_type"));
