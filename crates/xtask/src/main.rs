@@ -72,8 +72,10 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Constant time, under valgrind, with a control that has to be caught
+    /// Constant time: under valgrind, in machine code, and what is published; with controls
     Ct {
+        /// Only this part
+        part: Option<ct::Part>,
         /// One JSON object on standard output
         #[arg(long)]
         json: bool,
@@ -94,7 +96,7 @@ fn main() -> ExitCode {
         Verb::Setup { install, json } => setup::run(install, json),
         Verb::Bench { peers, counts, write, json } => bench::run(peers, counts, write, json),
         Verb::Check { json } => check::run(json),
-        Verb::Ct { json } => ct::run(json),
+        Verb::Ct { part, json } => ct::run(part, json),
         Verb::Test { require_all, only, json } => test::run(require_all, only.as_deref(), json),
         Verb::Vectors { check } => shell::passes(&mut check::vectors(check)),
     };

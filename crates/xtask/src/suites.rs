@@ -13,7 +13,9 @@ use crate::{shell, tools};
 pub struct Suite {
     /// Its name.
     pub name: String,
-    /// Arguments of `cargo test`.
+    /// The program that runs it; `cargo test` where there is none.
+    program: Option<&'static str>,
+    /// Its arguments.
     arguments: Vec<String>,
     /// The tools it needs, by their names in [`tools::TOOLS`].
     pub needs: &'static [&'static str],
@@ -134,11 +136,41 @@ const SPECIAL: &[Special] = &[
     },
 ];
 
+/// Work that is no `cargo test`: it prints what passed and failed on a line that [`test`] reads.
+///
+/// [`test`]: crate::test
+struct Chore {
+    name: &'static str,
+    /// `xtask` is this program.
+    program: &'static str,
+    arguments: &'static [&'static str],
+    needs: &'static [&'static str],
+}
+
+const CHORES: &[Chore] = &[
+    Chore {
+        name: "constant time",
+        program: "xtask",
+        arguments: &["ct"],
+        needs: &["valgrind", "objdump"],
+    },
+    Chore {
+        name: "aarch64 under qemu",
+        program: "sh",
+        arguments: &["tests/aarch64/run.sh"],
+        needs: &["rustc for aarch64", "std for aarch64", "gcc for aarch64", "qemu for aarch64"],
+    },
+];
+
 impl Suite {
     /// The command that runs this suite, all of it even when a test fails. With `require_all` a
     /// test that can do only part of its work on this machine fails.
     pub fn command(&self, require_all: bool) -> Command {
-        let mut command = shell::cargo(&["test", "--no-fail-fast"]);
+        let mut command = match self.program {
+            None => shell::cargo(&["test", "--no-fail-fast"]),
+            Some("xtask") => shell::program(std::env::current_exe().unwrap_or_default()),
+            Some(program) => shell::program(program),
+        };
         command.args(&self.arguments).env("YUFU_PYTHON", tools::venv().join("bin/python"));
         if require_all {
             command.env("YUFU_REQUIRE_ALL", "1");
@@ -166,6 +198,7 @@ pub fn all(metadata: &Value) -> Result<Vec<Suite>, String> {
     let mut suites: Vec<Suite> = packages.iter().filter_map(ordinary).collect();
     suites.push(Suite {
         name: "documentation examples".into(),
+        program: None,
         arguments: ["--workspace", "--doc"].map(String::from).into(),
         needs: &[],
         flags: None,
@@ -184,11 +217,19 @@ pub fn all(metadata: &Value) -> Result<Vec<Suite>, String> {
         }
         suites.push(Suite {
             name: special.name.into(),
+            program: None,
             arguments: arguments.into_iter().map(String::from).collect(),
             needs: special.needs,
             flags: special.flags,
         });
     }
+    suites.extend(CHORES.iter().map(|chore| Suite {
+        name: chore.name.into(),
+        program: Some(chore.program),
+        arguments: chore.arguments.iter().copied().map(String::from).collect(),
+        needs: chore.needs,
+        flags: None,
+    }));
     Ok(suites)
 }
 
@@ -209,7 +250,13 @@ fn ordinary(package: &Value) -> Option<Suite> {
         }
     }
     let has_targets = arguments.len() > before;
-    has_targets.then(|| Suite { name: name.into(), arguments, needs: &[], flags: None })
+    has_targets.then(|| Suite {
+        name: name.into(),
+        program: None,
+        arguments,
+        needs: &[],
+        flags: None,
+    })
 }
 
 fn targets(package: &Value) -> impl Iterator<Item = &Value> {
@@ -232,7 +279,8 @@ mod tests {
 
     #[test]
     fn every_needed_tool_is_in_the_table() {
-        for name in SPECIAL.iter().flat_map(|special| special.needs) {
+        let special = SPECIAL.iter().flat_map(|special| special.needs);
+        for name in special.chain(CHORES.iter().flat_map(|chore| chore.needs)) {
             assert!(tools::find(name).is_some(), "{name}");
         }
     }

@@ -90,7 +90,7 @@ fn run_tests(mut command: Command) -> Result<Counts, String> {
         for line in BufReader::new(output).lines() {
             let line = line.map_err(|error| format!("cargo test: {error}"))?;
             eprintln!("{line}");
-            if let Some(result) = parse(&line) {
+            if let Some(result) = parse(&line).or_else(|| parse_chore(&line)) {
                 counts += result;
             }
         }
@@ -118,6 +118,12 @@ fn parse(line: &str) -> Option<Counts> {
         }
     }
     Some(counts)
+}
+
+/// Reads the line of a chore: `3 passed, 0 failed`.
+fn parse_chore(line: &str) -> Option<Counts> {
+    let (passed, failed) = line.strip_suffix(" failed")?.split_once(" passed, ")?;
+    Some(Counts { passed: passed.parse().ok()?, failed: failed.parse().ok()?, skipped: 0 })
 }
 
 fn summary(counts: Counts) -> String {
@@ -179,6 +185,13 @@ mod tests {
         let line = "test result: FAILED. 12 passed; 2 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s";
         assert_eq!(parse(line), Some(Counts { passed: 12, failed: 2, skipped: 1 }));
         assert_eq!(parse("test mask::pan ... ok"), None);
+    }
+
+    #[test]
+    fn the_line_of_a_chore_is_counted() {
+        let counts = Counts { passed: 12, failed: 2, skipped: 0 };
+        assert_eq!(parse_chore("12 passed, 2 failed"), Some(counts));
+        assert_eq!(parse_chore("12 passed"), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! where it comes from. A new suite that needs a tool adds a row here.
 
 use std::path::PathBuf;
+use std::process::Command;
 
 use crate::shell;
 
@@ -15,6 +16,9 @@ pub enum Source {
     Python(&'static str),
     /// An npm package with its version, installed into [`node`].
     Npm(&'static str),
+    /// A script that is given a folder below [`tools`] and fills it; with `--check` it says whether
+    /// it has.
+    Script(&'static str, &'static str),
     /// Maven artefacts `group:name:version`, copied into [`java`].
     Maven(&'static [&'static str]),
 }
@@ -110,6 +114,36 @@ pub const TOOLS: &[Tool] = &[
         purpose: "ct, bench --counts",
         probe: &["valgrind", "--version"],
         source: Source::Debian(&["valgrind"]),
+    },
+    Tool {
+        name: "objdump",
+        purpose: "ct: machine code",
+        probe: &["objdump", "--version"],
+        source: Source::Debian(&["binutils"]),
+    },
+    Tool {
+        name: "rustc for aarch64",
+        purpose: "test: kernels for Arm",
+        probe: &["/usr/bin/rustc", "--version"],
+        source: Source::Debian(&["rustc-web", "cargo-web"]),
+    },
+    Tool {
+        name: "std for aarch64",
+        purpose: "test: kernels for Arm",
+        probe: &["sh"],
+        source: Source::Script("tests/aarch64/std.sh", "aarch64"),
+    },
+    Tool {
+        name: "gcc for aarch64",
+        purpose: "test: kernels for Arm",
+        probe: &["aarch64-linux-gnu-gcc", "--version"],
+        source: Source::Debian(&["gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross"]),
+    },
+    Tool {
+        name: "qemu for aarch64",
+        purpose: "test: kernels for Arm",
+        probe: &["qemu-aarch64-static", "--version"],
+        source: Source::Debian(&["qemu-user-static"]),
     },
     Tool {
         name: "python3",
@@ -212,19 +246,31 @@ pub fn python_requirements() -> Vec<&'static str> {
     TOOLS.iter().filter_map(requirement).collect()
 }
 
-/// The folder below the target folder that holds npm packages.
+/// The folder below the target folder that holds what is not installed on the machine.
+fn tools() -> PathBuf {
+    shell::target().join("tools")
+}
+
+/// The folder that holds npm packages.
 pub fn node() -> PathBuf {
-    shell::target().join("tools/node")
+    tools().join("node")
 }
 
-/// The folder below the target folder that holds jars.
+/// The folder that holds jars.
 pub fn java() -> PathBuf {
-    shell::target().join("tools/java")
+    tools().join("java")
 }
 
-/// The virtual environment below the target folder that holds Python packages.
+/// The virtual environment that holds Python packages.
 pub fn venv() -> PathBuf {
-    shell::target().join("tools/python")
+    tools().join("python")
+}
+
+/// The command of a [`Source::Script`].
+pub fn script(path: &str, folder: &str, arguments: &[&str]) -> Command {
+    let mut command = shell::program("sh");
+    command.arg(path).args(arguments).arg(tools().join(folder));
+    command
 }
 
 impl Tool {
@@ -237,6 +283,7 @@ impl Tool {
             return jars(artefacts);
         }
         let mut command = match self.source {
+            Source::Script(path, folder) => script(path, folder, &["--check"]),
             Source::Python(_) => shell::program(venv().join("bin").join(name)),
             _ => shell::program(name),
         };

@@ -5,32 +5,11 @@
 //! an algorithm publishes (a signature, the outcome of a check) is marked defined again.
 #![allow(unsafe_code, reason = "a client request is an instruction sequence")]
 
-use core::sync::atomic::{AtomicU8, Ordering};
+pub use crate::kernels::{Kernels, limit};
 
-/// How much of the processor the kernels may use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-#[repr(u8)]
-pub enum Kernels {
-    /// The portable code alone, with the vectors that every processor of the target has.
-    Portable,
-    /// 128-bit vectors with AES and carry-less multiplication.
-    Narrow,
-    /// 256-bit vectors as well, and what comes with them (BMI2, ADX): all that valgrind 3.19 knows.
-    Wide,
-    /// Everything.
-    All,
-}
-
-static LIMIT: AtomicU8 = AtomicU8::new(Kernels::All as u8);
-
-/// Holds what is dispatched from now on to these kernels; a key keeps those it was expanded for.
-pub fn limit(kernels: Kernels) {
-    LIMIT.store(kernels as u8, Ordering::Relaxed);
-}
-
-/// Whether kernels of this kind may run.
-pub(crate) fn permits(kernels: Kernels) -> bool {
-    kernels as u8 <= LIMIT.load(Ordering::Relaxed)
+/// The name of the kernel that SM4 runs on now.
+pub fn sm4_kernel() -> &'static str {
+    crate::sm4::kernel_name()
 }
 
 /// Memcheck's requests begin with its letters.
@@ -61,14 +40,43 @@ pub fn request(code: usize, first: usize, second: usize) -> usize {
     result
 }
 
-/// Marks a value secret: it must steer no branch and no address.
+/// Marks a value secret where it lies: it must steer no branch and no address.
 pub fn secret<T: ?Sized>(value: &T) {
-    request(MEMCHECK | 1, core::ptr::from_ref(value).cast::<u8>().addr(), size_of_val(value));
+    request(
+        MEMCHECK | 1,
+        core::ptr::from_ref(value).cast::<u8>().expose_provenance(),
+        size_of_val(value),
+    );
 }
 
-/// Marks a value public.
+/// Marks a value public where it lies.
 pub fn public<T: ?Sized>(value: &T) {
-    request(MEMCHECK | 2, core::ptr::from_ref(value).cast::<u8>().addr(), size_of_val(value));
+    request(
+        MEMCHECK | 2,
+        core::ptr::from_ref(value).cast::<u8>().expose_provenance(),
+        size_of_val(value),
+    );
+}
+
+/// The same value, secret.
+pub fn hide<T: Copy>(value: T) -> T {
+    through_memory(value, secret)
+}
+
+/// The same value, public.
+pub fn reveal<T: Copy>(value: T) -> T {
+    through_memory(value, public)
+}
+
+/// Marks a value in memory and reads it from there: a copy in a register would keep its old mark.
+fn through_memory<T: Copy>(value: T, mark: fn(&T)) -> T {
+    let mut held = value;
+    // SAFETY: `held` is valid for writes and for reads.
+    unsafe {
+        core::ptr::write_volatile(&raw mut held, value);
+        mark(&held);
+        core::ptr::read_volatile(&raw const held)
+    }
 }
 
 /// Whether valgrind runs this program.

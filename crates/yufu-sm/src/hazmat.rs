@@ -2,9 +2,10 @@
 //!
 //! Reach for this module only to build a scheme or to meet a peer's format.
 
-use crate::sm2::{Signature, SigningKey, VerifyingKey};
+use crate::sm2::{CiphertextFormat, DecryptingKey, Signature, SigningKey, VerifyingKey};
 use crate::sm4::{Key, cipher::RoundKeys};
 use crate::{Error, Result};
+use alloc::vec::Vec;
 use cipher::{
     Block, BlockCipherDecBackend, BlockCipherDecClosure, BlockCipherDecrypt, BlockCipherEncBackend,
     BlockCipherEncClosure, BlockCipherEncrypt, BlockSizeUser, InOut, KeyInit, KeySizeUser,
@@ -14,6 +15,8 @@ use cipher::{
 };
 use core::fmt;
 use rand_core::TryCryptoRng;
+use subtle::Choice;
+use zeroize::Zeroizing;
 
 /// Signs a digest that the caller made: e = SM3(Z ‖ message), with [`VerifyingKey::z`] for Z.
 ///
@@ -35,6 +38,22 @@ pub fn sign_prehash<R: TryCryptoRng + ?Sized>(
 /// [`Error::InvalidSignature`] when it doesn't verify.
 pub fn verify_prehash(key: &VerifyingKey, digest: &[u8; 32], signature: &Signature) -> Result<()> {
     key.verify_digest_vartime(digest, signature)
+}
+
+/// Decrypts, and gives out what came out beside whether it is valid.
+///
+/// For a caller that has to go on in one course whatever was sent: no branch depends on whether the
+/// ciphertext is valid. What came out of one that is not must not be used.
+///
+/// # Errors
+/// [`Error::InvalidCiphertext`] when it is no ciphertext by its form, or C1 no point of the curve:
+/// that depends on nothing secret.
+pub fn decrypt_masked(
+    key: &DecryptingKey,
+    ciphertext: &[u8],
+    format: CiphertextFormat,
+) -> Result<(Zeroizing<Vec<u8>>, Choice)> {
+    key.decrypt_masked(ciphertext, format)
 }
 
 /// Encrypts whole blocks one by one (ECB): equal blocks stay equal.

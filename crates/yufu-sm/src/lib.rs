@@ -57,22 +57,13 @@ macro_rules! trace_secret {
     };
 }
 
-/// Tells the check of constant time that a value is published, and does nothing elsewhere.
-#[allow(unused_macros, reason = "for algorithms that branch on what they publish")]
-macro_rules! declassify {
-    ($value:expr) => {
-        #[cfg(yufu_ct)]
-        $crate::ct::public($value);
-    };
-}
-
-/// Whether kernels of this kind may run: always, but where the check of constant time and the
-/// counts of instructions hold them back.
+/// Whether kernels of this kind may run: always, but where tests, the check of constant time and
+/// the counts of instructions hold them back.
 macro_rules! permitted {
     ($kernels:ident) => {{
-        #[cfg(yufu_ct)]
-        let permitted = $crate::ct::permits($crate::ct::Kernels::$kernels);
-        #[cfg(not(yufu_ct))]
+        #[cfg(any(test, yufu_ct))]
+        let permitted = $crate::kernels::permits($crate::kernels::Kernels::$kernels);
+        #[cfg(not(any(test, yufu_ct)))]
         let permitted = true;
         permitted
     }};
@@ -85,6 +76,9 @@ pub mod drbg;
 mod error;
 pub mod hazmat;
 pub mod kdf;
+#[cfg(any(test, yufu_ct))]
+mod kernels;
+mod publish;
 pub mod selftest;
 pub mod sm2;
 pub mod sm3;
@@ -94,5 +88,6 @@ pub mod trace;
 pub mod wipe;
 
 pub use error::{Error, Result};
+pub use publish::publish;
 pub use rand_core;
 pub use zeroize;

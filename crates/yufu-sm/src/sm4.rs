@@ -133,3 +133,9 @@ impl From<&[u8; NONCE_LEN]> for Nonce {
         Self(*bytes)
     }
 }
+
+/// The name of the kernel that keys are expanded for now.
+#[cfg(yufu_ct)]
+pub(crate) fn kernel_name() -> &'static str {
+    cipher::Backend::detect().name()
+}

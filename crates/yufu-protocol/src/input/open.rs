@@ -3,9 +3,9 @@
 use cipher::BlockCipherDecrypt;
 use rand_core::TryCryptoRng;
 use subtle::{Choice, ConditionallySelectable, ConstantTimeEq, ConstantTimeGreater};
-use yufu_sm::hazmat::Sm4;
+use yufu_sm::hazmat::{Sm4, decrypt_masked};
 use yufu_sm::sm2::{CiphertextFormat, DecryptingKey};
-use yufu_sm::{sm4, wipe};
+use yufu_sm::{publish, sm4, wipe};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::ratchet::{SlotIndex, advance, first_chain_value, tag};
@@ -60,7 +60,7 @@ impl Default for OpenedInput {
 ///
 /// The tag is compared before any slot counts, all slots are always processed, and no branch
 /// depends on what they hold. A seed that cannot be unwrapped is replaced by a random one, so that
-/// the course is the same. `out` holds what was typed only on success, and nothing otherwise.
+/// the course is the same, but for a wrapped seed that shows to everyone that it is none. `out` holds what was typed only on success, and nothing otherwise.
 ///
 /// # Errors
 /// [`Error::Decryption`](crate::error::Error::Decryption) of
@@ -81,15 +81,18 @@ pub fn open<R: TryCryptoRng + ?Sized>(
     unwrap_seed(sealed, key, &mut seed);
     let valid = read(sealed, &context, &seed, out);
     wipe::stack();
-    if bool::from(valid) { Ok(()) } else { Err(REFUSED) }
+    // PUBLISHED: whether the input was opened, as the result says.
+    if publish(bool::from(valid)) { Ok(()) } else { Err(REFUSED) }
 }
 
 /// Overwrites the random seed with the wrapped one, if that can be unwrapped.
 #[inline(never)]
 fn unwrap_seed(sealed: &SealedInput, key: &DecryptingKey, seed: &mut [u8; 32]) {
-    let unwrapped =
-        key.decrypt(sealed.wrapped.as_bytes(), CiphertextFormat::Der).unwrap_or_default();
-    let valid = unwrapped.len().ct_eq(&seed.len());
+    let wrapped = sealed.wrapped.as_bytes();
+    let Ok((unwrapped, valid)) = decrypt_masked(key, wrapped, CiphertextFormat::Der) else {
+        return;
+    };
+    let valid = valid & unwrapped.len().ct_eq(&seed.len());
     for (to, from) in seed.iter_mut().zip(unwrapped.iter().chain(std::iter::repeat(&0))) {
         to.conditional_assign(from, valid);
     }

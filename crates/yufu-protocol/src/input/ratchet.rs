@@ -8,7 +8,7 @@ use cipher::BlockCipherEncrypt;
 use rand_core::TryCryptoRng;
 use yufu_sm::hazmat::Sm4;
 use yufu_sm::sm2::{CiphertextFormat, EncryptingKey};
-use yufu_sm::{kdf, sm3, wipe};
+use yufu_sm::{kdf, publish, sm3, wipe};
 use zeroize::{Zeroize, ZeroizeOnDrop, Zeroizing};
 
 use super::sealed::{SealedInput, Slot, WrappedSeed};
@@ -29,12 +29,10 @@ impl Code {
     ///
     /// # Errors
     /// [`Error::Field`] of [`Format::Input`] outside 0x20 to 0x7E.
-    pub const fn new(ascii: u8) -> Result<Self> {
-        if matches!(ascii, b' '..=b'~') {
-            Ok(Self(ascii))
-        } else {
-            Err(Error::Field(Format::Input, "code"))
-        }
+    pub fn new(ascii: u8) -> Result<Self> {
+        let printable = ascii.wrapping_sub(b' ') <= b'~' - b' ';
+        // PUBLISHED: whether it is printable. Every key of a keypad is; another is refused.
+        if publish(printable) { Ok(Self(ascii)) } else { Err(Error::Field(Format::Input, "code")) }
     }
 }
 

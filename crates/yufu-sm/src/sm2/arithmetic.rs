@@ -52,6 +52,7 @@ mod tests;
 mod variable;
 mod vartime;
 
+use crate::publish;
 use field::{Arithmetic, Element};
 use point::{Affine, Jacobian, odd_multiples};
 use portable::Portable;
@@ -89,13 +90,7 @@ impl AffinePoint {
     /// `scalar` times this point.
     #[inline(never)]
     pub(crate) fn mul(&self, scalar: &Scalar) -> Point {
-        with_arithmetic!(arith => {
-            let product = Point(variable::mul(arith, scalar, &self.0));
-            if product.is_infinity() {
-                return Point(multiple_vartime(arith, scalar, &self.0));
-            }
-            product
-        })
+        with_arithmetic!(arith => Point(variable::mul(arith, scalar, &self.0)))
     }
 
     /// This point plus `scalar` times `other`, of public values only; none at infinity.
@@ -120,7 +115,7 @@ impl Point {
             let product = Self(base::mul_base(arith, scalar));
             if product.is_infinity() {
                 return affine_from_coordinates(arith, x_g, y_g)
-                    .map_or(product, |base| Self(multiple_vartime(arith, scalar, &base)));
+                    .map_or(product, |base| Self(variable::mul(arith, scalar, &base)));
             }
             product
         })
@@ -154,7 +149,9 @@ impl Point {
     }
 
     fn is_infinity(&self) -> bool {
-        self.0.z.is_zero()
+        // PUBLISHED: whether Z is zero. For k = 0 it is, which is refused, and for two more k where
+        // the table of G is used; no random k is one of them but with a chance of 2^-254.
+        publish(self.0.z.is_zero())
     }
 }
 

@@ -8,10 +8,10 @@ use super::{
     private::{PrivateScalar, private_key_methods},
     public::{PublicPoint, public_key_methods},
 };
-use crate::{Error, Result, sm3, wipe};
+use crate::{Error, Result, publish, sm3, wipe};
 use alloc::{vec, vec::Vec};
 use rand_core::TryCryptoRng;
-use subtle::ConstantTimeEq as _;
+use subtle::{Choice, ConstantTimeEq as _};
 use zeroize::Zeroizing;
 
 /// Ephemeral scalars tried before encryption gives up. For a plaintext of one byte one in 256
@@ -61,13 +61,17 @@ impl EncryptingKey {
             trace_secret!("sm2.encrypt.ephemeral", k.to_bytes().as_slice());
             let c1 = Point::mul_base(&k).coordinates().ok_or(Error::EntropyFailed)?;
             let shared = self.0.point().mul(&k).coordinates().ok_or(Error::EntropyFailed)?;
-            if kdf::derive(&[shared.x.as_slice(), shared.y.as_slice()], &mut c2)? {
+            let is_zero = kdf::derive(&[shared.x.as_slice(), shared.y.as_slice()], &mut c2)?;
+            // PUBLISHED: whether the stream is all zero. The scalar is dropped then.
+            if publish(bool::from(is_zero)) {
                 continue;
             }
             trace_secret!("sm2.encrypt.stream", &c2);
             c2.iter_mut().zip(plaintext).for_each(|(to, from)| *to ^= *from);
             let c3 = sm3::hash_parts(&[shared.x.as_slice(), plaintext, shared.y.as_slice()]);
-            return Parts { x: *c1.x, y: *c1.y, c3, c2: &c2 }.encode(format);
+            // PUBLISHED: C1, whose DER is shorter where a coordinate begins with zeros.
+            let (x, y) = publish((*c1.x, *c1.y));
+            return Parts { x, y, c3, c2: &c2 }.encode(format);
         }
         Err(Error::EntropyFailed)
     }
@@ -96,30 +100,35 @@ impl DecryptingKey {
         ciphertext: &[u8],
         format: CiphertextFormat,
     ) -> Result<Zeroizing<Vec<u8>>> {
-        let plaintext = Parts::parse(ciphertext, format).and_then(|parts| self.open(&parts));
-        wipe::stack();
-        plaintext.map_err(|_| Error::InvalidCiphertext)
+        let (plaintext, valid) = self.decrypt_masked(ciphertext, format)?;
+        // PUBLISHED: whether the ciphertext is valid, as the result says.
+        if publish(bool::from(valid)) { Ok(plaintext) } else { Err(Error::InvalidCiphertext) }
     }
 
-    fn open(&self, parts: &Parts<'_>) -> Result<Zeroizing<Vec<u8>>> {
+    /// Decrypts, and gives out the plaintext beside whether it is valid, on which no branch depends.
+    pub(crate) fn decrypt_masked(
+        &self,
+        ciphertext: &[u8],
+        format: CiphertextFormat,
+    ) -> Result<(Zeroizing<Vec<u8>>, Choice)> {
+        let opened = Parts::parse(ciphertext, format).and_then(|parts| self.open(&parts));
+        wipe::stack();
+        opened.map_err(|_| Error::InvalidCiphertext)
+    }
+
+    fn open(&self, parts: &Parts<'_>) -> Result<(Zeroizing<Vec<u8>>, Choice)> {
         let c1 =
             AffinePoint::from_coordinates(&parts.x, &parts.y).ok_or(Error::InvalidCiphertext)?;
         let shared = c1.mul(self.private.scalar()).coordinates().ok_or(Error::InvalidCiphertext)?;
         let mut plaintext = Zeroizing::new(vec![0; parts.c2.len()]);
-        if kdf::derive(&[shared.x.as_slice(), shared.y.as_slice()], &mut plaintext)? {
-            return Err(Error::InvalidCiphertext);
-        }
+        let is_zero = kdf::derive(&[shared.x.as_slice(), shared.y.as_slice()], &mut plaintext)?;
         plaintext.iter_mut().zip(parts.c2).for_each(|(to, from)| *to ^= *from);
         let expected = Zeroizing::new(sm3::hash_parts(&[
             shared.x.as_slice(),
             &plaintext,
             shared.y.as_slice(),
         ]));
-        if bool::from(expected.ct_eq(&parts.c3)) {
-            Ok(plaintext)
-        } else {
-            Err(Error::InvalidCiphertext)
-        }
+        Ok((plaintext, expected.ct_eq(&parts.c3) & !is_zero))
     }
 
     fn from_private(private: PrivateScalar) -> Result<Self> {
@@ -157,7 +166,7 @@ mod tests {
             .map(small)
             .find(|k| {
                 let shared = shared(key, k);
-                kdf::derive(&[shared.x.as_slice(), shared.y.as_slice()], &mut [0]).unwrap()
+                kdf::derive(&[shared.x.as_slice(), shared.y.as_slice()], &mut [0]).unwrap().into()
             })
             .unwrap()
     }

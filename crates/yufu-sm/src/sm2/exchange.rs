@@ -29,7 +29,7 @@ use super::{
     private::{PrivateScalar, private_key_methods},
     public::{PublicPoint, public_key_methods},
 };
-use crate::{Error, Result, sm3, wipe};
+use crate::{Error, Result, publish, sm3, wipe};
 use alloc::{vec, vec::Vec};
 use core::fmt;
 use rand_core::TryCryptoRng;
@@ -135,7 +135,8 @@ impl<'a> Initiator<'a> {
             .and_then(|shared| Agreed::new(&shared, &own, &self.peer, self.point(), r_b, key_len));
         wipe::stack();
         let agreed = agreed?;
-        if !bool::from(agreed.s_b.ct_eq(s_b)) {
+        // PUBLISHED: whether the peer's confirmation matches, as the result says.
+        if !publish(bool::from(agreed.s_b.ct_eq(s_b))) {
             return Err(Error::ConfirmationFailed);
         }
         Ok((agreed.key, agreed.s_a))
@@ -204,7 +205,8 @@ impl Responder {
     /// # Errors
     /// [`Error::ConfirmationFailed`] when S_A doesn't match.
     pub fn confirm(self, s_a: &[u8]) -> Result<Zeroizing<Vec<u8>>> {
-        if bool::from(self.agreed.s_a.ct_eq(s_a)) {
+        // PUBLISHED: whether the peer's confirmation matches, as the result says.
+        if publish(bool::from(self.agreed.s_a.ct_eq(s_a))) {
             Ok(self.agreed.key)
         } else {
             Err(Error::ConfirmationFailed)
@@ -228,7 +230,9 @@ impl Ephemeral {
     fn new(scalar: Scalar) -> Result<Self> {
         let Coordinates { x, y } =
             Point::mul_base(&scalar).coordinates().ok_or(Error::EntropyFailed)?;
-        Ok(Self { scalar, point: super::public::join(&x, &y) })
+        // PUBLISHED: R, which is sent to the peer.
+        let point = publish(super::public::join(&x, &y));
+        Ok(Self { scalar, point })
     }
 
     /// U = V = (d + x̄ r) (P + x̄' R') (GB/T 32918.3 6.1 A4 to A7; the cofactor is 1).

@@ -1,11 +1,11 @@
 //! SM2's key derivation function (GB/T 32918.4 5.4.3).
 
 use crate::{Error, Result, sm3::Sm3};
-use subtle::ConstantTimeEq as _;
+use subtle::{Choice, ConstantTimeEq as _};
 
 /// Fills `out` with the stream derived from `parts`. Returns whether it is all zero, which
 /// encryption can't use.
-pub(super) fn derive(parts: &[&[u8]], out: &mut [u8]) -> Result<bool> {
+pub(super) fn derive(parts: &[&[u8]], out: &mut [u8]) -> Result<Choice> {
     let mut prefix = Sm3::new();
     for part in parts {
         prefix.update(part);
@@ -24,5 +24,5 @@ pub(super) fn derive(parts: &[&[u8]], out: &mut [u8]) -> Result<bool> {
             any |= *from;
         }
     }
-    Ok(bool::from(any.ct_eq(&0)))
+    Ok(any.ct_eq(&0))
 }

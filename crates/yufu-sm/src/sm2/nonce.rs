@@ -1,7 +1,7 @@
 //! Secret scalars from randomness: nonces, ephemeral keys, private keys.
 
 use super::arithmetic::Scalar;
-use crate::{Error, Result, drbg::HmacSm3Drbg};
+use crate::{Error, Result, drbg::HmacSm3Drbg, publish};
 use rand_core::TryCryptoRng;
 use zeroize::Zeroizing;
 
@@ -26,7 +26,8 @@ fn draw(mut fill: impl FnMut(&mut [u8; 32]) -> Result<()>) -> Result<Scalar> {
     for _ in 0..MAX_DRAWS {
         fill(&mut bytes)?;
         if let Some(scalar) = Scalar::from_bytes(&bytes)
-            && !bool::from(scalar.is_zero())
+            // PUBLISHED: whether it is zero. Zero is drawn again, and never used.
+            && !publish(bool::from(scalar.is_zero()))
         {
             return Ok(scalar);
         }

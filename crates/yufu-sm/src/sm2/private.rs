@@ -6,7 +6,7 @@ use super::{
     nonce,
     public::PublicPoint,
 };
-use crate::{Error, Result};
+use crate::{Error, Result, publish};
 use rand_core::TryCryptoRng;
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::Zeroizing;
@@ -33,7 +33,8 @@ impl PrivateScalar {
 
     fn from_scalar(scalar: Scalar) -> Result<Self> {
         let refused = scalar.is_zero() | scalar.add(&Scalar::one()).is_zero();
-        if bool::from(refused) {
+        // PUBLISHED: whether the key is refused, as the error says.
+        if publish(bool::from(refused)) {
             return Err(Error::InvalidKey);
         }
         let public = PublicPoint::from_point(&Point::mul_base(&scalar))?;

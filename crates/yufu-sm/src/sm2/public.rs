@@ -4,7 +4,7 @@ use super::{
     POINT_LEN,
     arithmetic::{AffinePoint, PARAMETERS, Point},
 };
-use crate::{Error, Result};
+use crate::{Error, Result, publish};
 
 /// A point on the curve, neither infinity nor -G.
 ///
@@ -31,7 +31,9 @@ impl PublicPoint {
     /// Checks a point that was computed.
     pub(super) fn from_point(point: &Point) -> Result<Self> {
         let coordinates = point.coordinates().ok_or(Error::InvalidPoint)?;
-        Self::from_sec1_bytes(&join(&coordinates.x, &coordinates.y))
+        // PUBLISHED: a public key.
+        let encoded = publish(join(&coordinates.x, &coordinates.y));
+        Self::from_sec1_bytes(&encoded)
     }
 
     pub(super) fn point(&self) -> &AffinePoint {

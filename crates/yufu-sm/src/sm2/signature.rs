@@ -1,7 +1,7 @@
 //! The signature (r, s), as 64 bytes and as DER (GM/T 0009 7.3).
 
 use super::{SIGNATURE_LEN, arithmetic::Scalar};
-use crate::{Error, Result};
+use crate::{Error, Result, publish};
 use alloc::vec::Vec;
 use der::{Decode as _, Encode as _, Sequence, asn1::UintRef};
 
@@ -65,7 +65,8 @@ impl Signature {
         let (r_bytes, s_bytes) = bytes.split_at_mut(SIGNATURE_LEN / 2);
         r_bytes.copy_from_slice(r.to_bytes().as_slice());
         s_bytes.copy_from_slice(s.to_bytes().as_slice());
-        Self::from_bytes(&bytes)
+        // PUBLISHED: the signature.
+        Self::from_bytes(&publish(bytes))
     }
 
     /// r and s, or none when one of them is not below n.

@@ -7,7 +7,7 @@ use super::{
     private::{PrivateScalar, private_key_methods},
     verifying::digest_behind,
 };
-use crate::{Error, Result, drbg::HmacSm3Drbg, sm3, wipe};
+use crate::{Error, Result, drbg::HmacSm3Drbg, publish, sm3, wipe};
 use rand_core::TryCryptoRng;
 use zeroize::Zeroizing;
 
@@ -94,12 +94,14 @@ impl SigningKey {
             let x1 = Point::mul_base_x(&k).ok_or(Error::EntropyFailed)?;
             let r = e.add(&Scalar::reduce(&x1));
             let sum = r.add(&k);
-            if bool::from(r.is_zero() | sum.is_zero()) {
+            // PUBLISHED: whether the standard refuses the nonce, which is dropped then.
+            if publish(bool::from(r.is_zero() | sum.is_zero())) {
                 continue;
             }
             // (k - r d) / (1 + d) = (r + k) / (1 + d) - r
             let s = sum.times(&self.inverse).sub(&r);
-            if bool::from(s.is_zero()) {
+            // PUBLISHED: whether s is zero; s itself is published otherwise.
+            if publish(bool::from(s.is_zero())) {
                 continue;
             }
             return Signature::from_scalars(&r, &s);

@@ -3,7 +3,7 @@
 use super::compress::{INITIAL, compress};
 use super::lanes::{LANES, Words, compress_lanes};
 use super::{BLOCK_LEN, DIGEST_LEN, Sm3, hash, state_bytes};
-use crate::{Error, Result, wipe};
+use crate::{Error, Result, publish, wipe};
 use core::fmt;
 use digest::{
     FixedOutput, InvalidLength, Key, KeyInit, MacMarker, Output, OutputSizeUser, Update,
@@ -28,7 +28,8 @@ pub fn hmac(key: &[u8], parts: &[&[u8]]) -> Zeroizing<[u8; DIGEST_LEN]> {
 /// # Errors
 /// [`Error::InvalidSignature`] when `tag` is not the code of `parts` under `key`.
 pub fn hmac_verify(key: &[u8], parts: &[&[u8]], tag: &[u8]) -> Result<()> {
-    if bool::from(hmac(key, parts).as_slice().ct_eq(tag)) {
+    // PUBLISHED: whether the tag matches, as the result says.
+    if publish(bool::from(hmac(key, parts).as_slice().ct_eq(tag))) {
         Ok(())
     } else {
         Err(Error::InvalidSignature)

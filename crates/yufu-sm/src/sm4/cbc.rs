@@ -4,7 +4,7 @@
 //! see whether they decrypt reads the plaintext; see [`super::gcm`].
 
 use super::{BLOCK_LEN, Block, Key, cipher::RoundKeys, cipher::xor};
-use crate::{Error, Result, block_buffer::BlockBuffer};
+use crate::{Error, Result, block_buffer::BlockBuffer, publish};
 use alloc::vec::Vec;
 use core::fmt;
 use subtle::{ConditionallySelectable as _, ConstantTimeEq as _, ConstantTimeLess as _};
@@ -160,5 +160,6 @@ fn padding_len(block: &Block) -> Option<usize> {
         let inside = from_end.ct_lt(&length);
         valid &= u8::conditional_select(&length, byte, inside).ct_eq(&length);
     }
-    bool::from(valid).then_some(usize::from(length))
+    // PUBLISHED: whether the padding is right, and how long it is: the result has that length.
+    publish(bool::from(valid)).then(|| usize::from(publish(length)))
 }

@@ -28,7 +28,7 @@ impl Backend {
         Path::available().map(Self::Kernel).chain([Self::Portable])
     }
 
-    #[cfg(test)]
+    #[cfg(any(test, yufu_ct))]
     pub(super) fn name(self) -> &'static str {
         match self {
             Self::Kernel(path) => path.name(),

@@ -186,12 +186,17 @@ impl fmt::Debug for Keypad {
     }
 }
 
-/// Fisher and Yates: each place, from the last down, takes one of those that are left.
+/// Fisher and Yates: each place, from the last down, takes one of those that are left. Every place
+/// is looked at, whichever is taken.
 fn shuffle<R: TryCryptoRng + ?Sized>(places: &mut [u8], rng: &mut R) -> Result<(), R::Error> {
     let mut left = u32::try_from(places.len()).unwrap_or(u32::MAX);
     for last in (0..places.len()).rev() {
         let taken = usize::try_from(uniform_below(left, rng)?).unwrap_or(last);
-        places.swap(last, taken);
+        if let Some((end, before)) = places.get_mut(..=last).and_then(<[u8]>::split_last_mut) {
+            for (number, place) in before.iter_mut().enumerate() {
+                u8::conditional_swap(end, place, number.ct_eq(&taken));
+            }
+        }
         left -= 1;
     }
     Ok(())

@@ -26,8 +26,7 @@ pub(super) fn points() -> impl Iterator<Item = &'static Affine> {
     TABLES_OF_G.0.as_flattened().iter()
 }
 
-/// k G; Z is zero for k = 0 and where an exceptional addition was met, which a random k meets with
-/// a chance of about 2^-250.
+/// k G; Z is zero for k = 0, and for one odd k and its negative that add equal points at the last.
 #[inline(always)]
 pub(super) fn mul_base<A: Arithmetic>(arith: A, k: &Scalar) -> Jacobian {
     let (odd, negated) = k.to_odd();

@@ -98,6 +98,13 @@ pub(crate) fn mask(bit: u64) -> u64 {
     hide(bit.wrapping_neg())
 }
 
+/// All ones for a = 0, zero otherwise, hidden from the optimiser.
+#[inline(always)]
+pub(crate) fn zero_mask(a: &Limbs) -> u64 {
+    let any = a[0] | a[1] | a[2] | a[3];
+    mask(1 ^ (any | any.wrapping_neg()) >> 63)
+}
+
 /// `yes` where `mask` is all ones, `no` where it is zero.
 #[inline(always)]
 pub(crate) fn select(mask: u64, yes: &Limbs, no: &Limbs) -> Limbs {

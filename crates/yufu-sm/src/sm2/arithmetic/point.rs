@@ -8,6 +8,7 @@
 use super::{
     field::{Arithmetic, Element, P, R3},
     inversion::Modulus,
+    limbs,
 };
 
 const MODULUS: Modulus = Modulus::new(&P);
@@ -129,6 +130,25 @@ impl Jacobian {
         let x = arith.sub(&arith.sub(&arith.sub(&rr, &hhh), &v), &v);
         let y = arith.sub(&arith.mul(&r, &arith.sub(&v, &x)), &w);
         Self { x, y, z: h, zz: hh }
+    }
+
+    /// The sum with a point that may be this very point or its negative, in constant time. Neither
+    /// is infinity; the sum may be.
+    #[inline(always)]
+    pub(crate) fn add_affine_complete<A: Arithmetic>(&self, arith: A, other: &Affine) -> Self {
+        let (sum, h) = self.add_affine(arith, other, |_| ());
+        let [_, y] = other;
+        let zzz = arith.mul(&self.z, &self.zz);
+        let r = arith.sub(&arith.mul(y, &zzz), &self.y);
+        let equal = limbs::zero_mask(&h.0) & limbs::zero_mask(&r.0);
+        let double = Self::from_affine(other).double(arith);
+        let select = |yes: Element, no: Element| Element(limbs::select(equal, &yes.0, &no.0));
+        Self {
+            x: select(double.x, sum.x),
+            y: select(double.y, sum.y),
+            z: select(double.z, sum.z),
+            zz: select(double.zz, sum.zz),
+        }
     }
 
     /// The sum with any point but infinity; time depends on whether the case is exceptional.

@@ -4,6 +4,7 @@ use super::{
     inversion::Modulus,
     limbs::{self, Limbs},
 };
+use crate::publish;
 use subtle::{Choice, ConstantTimeEq};
 use zeroize::{Zeroize as _, Zeroizing};
 
@@ -38,8 +39,8 @@ impl Scalar {
     pub(crate) fn from_bytes(bytes: &[u8; 32]) -> Option<Self> {
         let value = Self(limbs::from_be_bytes(bytes));
         let (_, below) = limbs::sub(&value.0, &N);
-        // Whether a draw is refused is public; the draw is not used then.
-        (limbs::hide(below) == 1).then_some(value)
+        // PUBLISHED: whether it is below n. What is not is refused, or drawn again, and never used.
+        publish(limbs::hide(below) == 1).then_some(value)
     }
 
     /// 32 big-endian bytes modulo n; any are below 2 n.
@@ -74,8 +75,9 @@ impl Scalar {
 
     /// The inverse, or none for zero.
     pub(crate) fn invert(&self) -> Option<Self> {
-        // Only a key that is refused is zero.
-        (!bool::from(self.is_zero())).then(|| Self(MODULUS.invert(&self.0)))
+        // PUBLISHED: whether 1 + d is zero. Only d = n - 1 makes it so, which is refused.
+        let is_zero = publish(bool::from(self.is_zero()));
+        (!is_zero).then(|| Self(MODULUS.invert(&self.0)))
     }
 
     /// The odd one of k and n - k, and all ones if it is n - k: with -G for G the product is the

@@ -167,9 +167,7 @@ fn products_match_rustcrypto<A: Arithmetic>(arith: A, k: &Scalar, d: &Scalar) {
     let affine = affine_of(arith, &p);
     let expected = their_coordinates(&(p * theirs(k)));
     let product = variable::mul(arith, k, &affine);
-    if !product.z.is_zero() {
-        assert_eq!(our_coordinates(arith, &product), expected);
-    }
+    assert_eq!(our_coordinates(arith, &product), expected);
     let public = multiple_vartime(arith, k, &affine);
     assert_eq!(our_coordinates(arith, &public), expected);
     // k G + d P, with the point's table narrow and wide.
@@ -214,6 +212,36 @@ fn products_with_edge_scalars_match_rustcrypto() {
     }
 }
 
+/// With n = S + A, A the part of the digits that the last look-up takes, k = S - A is the one odd
+/// scalar whose last addition is of equal points: S and -A differ by n.
+fn exceptional_scalar() -> Scalar {
+    use comb::{ROWS, SPACING, TABLES, TEETH};
+    let n = big(&scalar::N);
+    let digits = (&n >> 1_u8) + (BigUint::from(1_u8) << 255_u8);
+    let (mut plus, mut minus) = (BigUint::ZERO, BigUint::ZERO);
+    for tooth in 0..TEETH {
+        let position = SPACING * tooth + ROWS * (TABLES - 1);
+        let power = BigUint::from(1_u8) << position;
+        let sum = if digits.bit(position as u64) { &mut plus } else { &mut minus };
+        *sum += power;
+    }
+    Scalar(limbs_of(&(n + minus * 2_u8 - plus * 2_u8)))
+}
+
+fn exceptional_scalar_is_marked<A: Arithmetic>(arith: A, k: &Scalar) {
+    assert!(base::mul_base(arith, k).z.is_zero());
+}
+
+#[test]
+fn scalars_that_the_table_of_the_base_point_cannot_add_up_are_multiplied_all_the_same() {
+    let k = exceptional_scalar();
+    let negative = Scalar([0; 4]).sub(&k);
+    for k in [k, negative] {
+        for_each_arithmetic!(exceptional_scalar_is_marked(&k));
+        dispatched_products_match_rustcrypto(&k);
+    }
+}
+
 /// P equal to G and -G, where sums of both meet equal and opposite points.
 #[test]
 fn sums_that_meet_equal_and_opposite_points_match_rustcrypto() {
@@ -238,6 +266,8 @@ fn formulas_handle_exceptional_cases<A: Arithmetic>(arith: A) {
         assert!(point.add_affine_vartime(arith, &minus_g).z.is_zero());
         let twice = our_coordinates(arith, &point.double(arith));
         assert_eq!(our_coordinates(arith, &point.add_affine_vartime(arith, &g)), twice);
+        assert_eq!(our_coordinates(arith, &point.add_affine_complete(arith, &g)), twice);
+        assert!(point.add_affine_complete(arith, &minus_g).z.is_zero());
         // The constant-time formula marks both cases, for good.
         for other in [g, minus_g] {
             let (sum, _) = point.add_affine(arith, &other, |_| ());

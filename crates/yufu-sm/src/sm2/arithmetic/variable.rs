@@ -7,7 +7,7 @@
 //! No addition but the last can be exceptional. With K the value of the digits so far and d the
 //! next one, |d| < 32 K, that would take 32 K = d or 32 K = -d modulo n. Neither 32 K - d nor
 //! 32 K + d is zero, and before the last digit both are below n. At the last, 32 K + d is k itself,
-//! and 32 K - d = k - 2 d is n for a few k from n - 62 on, which no random k is.
+//! and 32 K - d = k - 2 d is n for a few k from n - 62 on: there the points are equal.
 
 use super::{
     base::signed_index,
@@ -25,8 +25,7 @@ const POINTS: usize = 1 << (WIDTH - 1);
 /// Digits after the first.
 const LOOKUPS: usize = 51;
 
-/// k P; Z is zero for k = 0 and where the last addition was exceptional, which a random k meets
-/// with a chance of about 2^-250.
+/// k P; Z is zero for k = 0 only.
 #[inline(always)]
 pub(super) fn mul<A: Arithmetic>(arith: A, k: &Scalar, point: &Affine) -> Jacobian {
     let multiples: [Affine; POINTS] = odd_multiples(arith, point);
@@ -44,7 +43,12 @@ pub(super) fn mul<A: Arithmetic>(arith: A, k: &Scalar, point: &Affine) -> Jacobi
         }
         arith.scan(&multiples, 0, index, &mut found);
         let [x, y] = found;
-        (sum, _) = sum.add_affine(arith, &[x, y.negate_if(arith, negative)], |_| ());
+        let addend = [x, y.negate_if(arith, negative)];
+        sum = if number == 0 {
+            sum.add_affine_complete(arith, &addend)
+        } else {
+            sum.add_affine(arith, &addend, |_| ()).0
+        };
     }
     sum.negate_if(arith, negated)
 }

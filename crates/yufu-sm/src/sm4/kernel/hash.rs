@@ -67,7 +67,7 @@ macro_rules! hash {
         /// Takes in `data`, filled up with zeros to whole blocks, and then `last`.
         #[target_feature(enable = $features)]
         #[inline]
-        pub(super) fn absorb(powers: &Powers, mut y: X, data: &[u8], last: Option<Block>) -> X {
+        pub(super) fn absorb(powers: &Powers, mut y: X, data: &[u8], last: Option<&Block>) -> X {
             let (eights, rest) = data.as_chunks::<128>();
             for eight in eights {
                 let pairs = eight.as_chunks::<32>().0;
@@ -79,7 +79,7 @@ macro_rules! hash {
             }
             match last {
                 Some(last) if rest.len() > 112 => {
-                    short(powers, short(powers, y, rest, None), &last, None)
+                    short(powers, short(powers, y, rest, None), last, None)
                 }
                 last => short(powers, y, rest, last),
             }
@@ -89,7 +89,7 @@ macro_rules! hash {
         /// blocks the pair is filled up with a block of zeros and a power that is zero.
         #[target_feature(enable = $features)]
         #[inline]
-        fn short(powers: &Powers, y: X, data: &[u8], last: Option<Block>) -> X {
+        fn short(powers: &Powers, y: X, data: &[u8], last: Option<&Block>) -> X {
             let count = data.len().div_ceil(16) + usize::from(last.is_some());
             if count == 0 {
                 return y;
@@ -99,7 +99,7 @@ macro_rules! hash {
             let bytes = end.as_flattened_mut();
             bytes[..rest.len()].copy_from_slice(rest);
             if let Some(last) = last {
-                bytes[rest.len().next_multiple_of(16)..][..16].copy_from_slice(&last);
+                bytes[rest.len().next_multiple_of(16)..][..16].copy_from_slice(last);
             }
             let flat = (powers.pairs.as_flattened(), powers.folded.as_flattened());
             let mut sum = Sum { low: zero(), middle: zero(), high: zero() };

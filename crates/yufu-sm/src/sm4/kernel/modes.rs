@@ -94,7 +94,7 @@ macro_rules! modes {
             mode: Mode,
             y: ghash::X,
             /// What the hash takes in at last, until it has.
-            lengths: Option<Block>,
+            lengths: Option<&'m Block>,
             /// How many bytes have been hashed, and how many encrypted or decrypted.
             hashed: usize,
             done: usize,
@@ -223,13 +223,14 @@ macro_rules! modes {
             // The first vector is a spare block and the mask, so that the data's are whole.
             let first = message.first_counter.wrapping_sub(1);
             let bits = (message.aad.len() as u128) << 67 | (data.len() as u128) << 3;
+            let lengths = bits.to_be_bytes();
             let mut stream = Stream {
                 keys,
                 counters: counters(first),
                 powers,
                 mode: message.mode,
                 y: ghash::absorb(powers, ghash::from_u128(0), message.aad, None),
-                lengths: Some(bits.to_be_bytes()),
+                lengths: Some(&lengths),
                 hashed: 0,
                 done: 0,
                 mask: [0; 32],

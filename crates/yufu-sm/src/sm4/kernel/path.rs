@@ -55,7 +55,7 @@ impl Path {
     }
 
     /// The kernel's name.
-    #[cfg(test)]
+    #[cfg(any(test, yufu_ct))]
     pub(in crate::sm4) fn name(self) -> &'static str {
         match self {
             #[cfg(target_arch = "x86_64")]
