@@ -13,6 +13,7 @@ use yufu_sm::sm2::{DecryptingKey, SigningKey};
 
 use crate::{
     accepted::Accepted,
+    attestation::AttestationPolicy,
     audit::{AuditRecord, AuditSink, Decision, NoAudit},
     challenge::{Challenger, IssuedChallenge},
     clock::Clock,
@@ -50,6 +51,7 @@ pub struct Verifier {
     pub(crate) report_keys: KeyRing<DecryptingKey>,
     pub(crate) opener: Option<Box<dyn InputOpener>>,
     pub(crate) packs: Vec<PackRecord>,
+    pub(crate) attestation: AttestationPolicy,
     pub(crate) pin_blocks: Option<PinBlocks>,
     /// As signatures cover them; empty where any is served.
     authorities: Vec<String>,
@@ -83,6 +85,7 @@ impl Verifier {
             report_keys: keys.report,
             opener,
             packs: Vec::new(),
+            attestation: AttestationPolicy::default(),
             pin_blocks: None,
             authorities: Vec::new(),
             response_keys: keys.response,
@@ -125,6 +128,13 @@ impl Verifier {
     #[must_use]
     pub fn with_pack(mut self, pack: PackRecord) -> Self {
         self.packs.push(pack);
+        self
+    }
+
+    /// Takes hardware attestations under this policy, see [`weigh`](Self::weigh).
+    #[must_use]
+    pub fn with_attestation(mut self, policy: AttestationPolicy) -> Self {
+        self.attestation = policy;
         self
     }
 

@@ -6,24 +6,11 @@
 //! and revoked certificates are given as data; the verifier opens no connection. What it proves and
 //! what not: docs/attestation.md.
 //!
-//! ```no_run
-//! use yufu_protocol::report::ReportClaims;
-//! use yufu_verifier::attestation::{
-//!     self, AttestationError, AttestationPolicy, Expectations, verdict,
-//! };
-//! use yufu_verifier::report::Verdict;
-//!
-//! fn look(
-//!     blob: &[u8],
-//!     policy: &AttestationPolicy,
-//!     expected: &Expectations<'_>,
-//!     report: &ReportClaims,
-//! ) -> Result<Verdict, AttestationError> {
-//!     let attestation = attestation::judge(blob, policy, expected)?;
-//!     let contradictions = attestation::contradictions(&attestation, report);
-//!     Ok(verdict(&attestation.findings).max(verdict(&contradictions)))
-//! }
-//! ```
+//! | call | for |
+//! |---|---|
+//! | [`Verifier::weigh`](crate::Verifier::weigh) | an attestation beside an accepted request |
+//! | [`judge`], [`contradictions`], [`verdict`] | its parts, at an enrolment for instance |
+//! | [`check_assertion`] | a later signature by a key that App Attest attested |
 
 mod android;
 mod apple;
@@ -32,6 +19,7 @@ mod contradiction;
 mod error;
 mod findings;
 mod revocation;
+mod weigh;
 
 use yufu_protocol::report::{Finding, State};
 use yufu_protocol::time::UnixSeconds;
@@ -42,6 +30,7 @@ pub use self::chain::Root;
 pub use self::contradiction::contradictions;
 pub use self::error::AttestationError;
 pub use self::revocation::{MAX_LIST_LEN, RevocationList};
+pub use self::weigh::Weighed;
 use crate::report::Verdict;
 
 /// Longest attestation, in bytes.

@@ -14,7 +14,7 @@ use super::der::{Draft, Signer, explicit, extension, integer, octets, tlv};
 pub const NOW: UnixSeconds = UnixSeconds(1_764_028_800);
 pub const PACKAGE: &str = "bank.example.app";
 const SIGNER: [u8; 32] = [0x51; 32];
-const CHALLENGE: &[u8] = b"the server's challenge";
+pub const CHALLENGE: &[u8] = b"the server's challenge";
 const KEY_DESCRIPTION: &[u8] = b"\x06\x0a\x2b\x06\x01\x04\x01\xd6\x79\x02\x01\x11";
 
 /// What the key store states, each part open to a change.
@@ -109,7 +109,7 @@ impl Statement {
 pub struct Chain {
     root: Signer,
     intermediate: Signer,
-    device: Signer,
+    pub device: Signer,
     pub policy: AttestationPolicy,
 }
 

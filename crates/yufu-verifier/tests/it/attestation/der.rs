@@ -66,6 +66,12 @@ impl Signer {
         Self::P256(EcdsaKeyPair::from_pkcs8(with, pkcs8.as_ref(), &rng).unwrap())
     }
 
+    /// The key of a phone.
+    pub fn from_pkcs8(pkcs8: &[u8]) -> Self {
+        let (rng, with) = (SystemRandom::new(), &ECDSA_P256_SHA256_ASN1_SIGNING);
+        Self::P256(EcdsaKeyPair::from_pkcs8(with, pkcs8, &rng).unwrap())
+    }
+
     pub fn p384() -> Self {
         let (rng, with) = (SystemRandom::new(), &ECDSA_P384_SHA384_ASN1_SIGNING);
         let pkcs8 = EcdsaKeyPair::generate_pkcs8(with, &rng).unwrap();

@@ -5,15 +5,19 @@ mod apple;
 mod der;
 
 use proptest::prelude::*;
+use yufu_protocol::api;
 use yufu_protocol::encoding::to_base64url;
 use yufu_protocol::id::{Challenge, Thumbprint, Ueid};
 use yufu_protocol::report::{
     Confidence, Fact, Finding, Layer, ReportClaims, Severity, Software, State, VERSION,
 };
-use yufu_verifier::attestation::{Attestation, contradictions, verdict};
+use yufu_verifier::RouteRule;
+use yufu_verifier::attestation::{Attestation, AttestationError, Weighed, contradictions, verdict};
 use yufu_verifier::report::Verdict;
 
 use self::android::{NOW, PACKAGE, Statement};
+use crate::bank::{Bank, PIN};
+use crate::phone::{Phone, transaction};
 
 /// A report that fits the good phone.
 fn report(attestation: &Attestation) -> ReportClaims {
@@ -109,6 +113,60 @@ fn opened_phone_that_looks_rooted_contradicts_nothing() {
     let mut report = report(&attestation);
     report.findings.push(finding("root.magisk_mount", "root", State::Detected));
     assert_eq!(detected(&attestation, &report), [""; 0]);
+}
+
+/// Weighs an attestation beside the transfer of a phone with a hardware key, whose report names it.
+fn weigh(
+    mut chain: android::Chain,
+    own_key: bool,
+    alter: impl FnOnce(&mut ReportClaims),
+) -> Result<Weighed, AttestationError> {
+    chain.policy.android.patch_months = 0;
+    let mut bank = Bank::new();
+    bank.verifier = bank.verifier.with_attestation(chain.policy.clone());
+    let phone = Phone::with_hardware().enrol(&bank);
+    if own_key {
+        chain.device = der::Signer::from_pkcs8(phone.hardware.as_ref().unwrap());
+    }
+    let blob = chain.attest(&Statement::default());
+    let session = phone.login(&bank);
+    let offer = phone.offer(&bank, session, transaction("order-1", 10_000));
+    let report = phone.report(&bank, offer.response.challenge, Some(offer.digest), |claims| {
+        claims.osname = "android".to_owned();
+        claims.osversion = "14".to_owned();
+        claims.app.id = PACKAGE.to_owned();
+        let value = to_base64url(&yufu_sm::sm3::hash(&blob));
+        claims.facts = vec![Fact { name: "attestation".to_owned(), value }];
+        alter(claims);
+    });
+    let body = phone.transfer_body(&bank, session, &offer, PIN);
+    let body = api::TransferRequest { report: Some(report), ..body };
+    let parameters = phone.transfer_parameters(&bank, session, &offer);
+    let request = phone.post(api::ROUTE_TRANSFER, &body, &parameters);
+    let accepted = bank.verifier.accept(&request, &RouteRule::TRANSFER).unwrap();
+    bank.verifier.weigh(&accepted, &blob, android::CHALLENGE)
+}
+
+#[test]
+fn attestation_is_weighed_beside_the_report_of_an_accepted_request() {
+    let weighed = weigh(android::Chain::new(), true, |_| {}).unwrap();
+    assert_eq!(weighed.verdict, Verdict::Clean);
+    assert_eq!(weighed.contradictions.len(), 6);
+    let other = |claims: &mut ReportClaims| claims.osversion = "9".to_owned();
+    let weighed = weigh(android::Chain::new(), true, other).unwrap();
+    assert_eq!(weighed.verdict, Verdict::StepUp);
+    // The report's own suspicion stays: root files are of low severity to this bank.
+    let rooted = |claims: &mut ReportClaims| claims.findings[3].state = State::Detected;
+    assert_eq!(weigh(android::Chain::new(), true, rooted).unwrap().verdict, Verdict::Warn);
+}
+
+#[test]
+fn attestation_of_another_hardware_key_is_refused() {
+    let refused = weigh(android::Chain::new(), false, |_| {});
+    assert_eq!(refused.unwrap_err(), AttestationError::OtherKey);
+    let mut chain = android::Chain::new();
+    chain.policy.android.roots.clear();
+    assert_eq!(weigh(chain, true, |_| {}).unwrap_err(), AttestationError::Platform);
 }
 
 proptest! {
