@@ -42,12 +42,11 @@ impl Verifier {
     ) -> Result<Weighed, AttestationError> {
         let expected = Expectations { challenge, key: None, now: self.now() };
         let attestation = judge(blob, &self.attestation, &expected)?;
-        if let (Platform::Android, Some(key)) =
-            (attestation.platform, &accepted.device().hardware_key)
+        let enrolled = accepted.device().hardware_key.as_ref();
+        if attestation.platform == Platform::Android
+            && enrolled.is_some_and(|key| p256_point(&attestation.public_key) != Ok(key.as_slice()))
         {
-            if p256_point(&attestation.public_key).ok() != Some(key) {
-                return Err(AttestationError::OtherKey);
-            }
+            return Err(AttestationError::OtherKey);
         }
         let contradictions = accepted
             .report()
