@@ -1,4 +1,4 @@
-//! Does time tell a fixed secret from random ones? `cargo bench -p yufu-tests --bench dudect`.
+//! Does time tell a fixed secret from random ones? `cargo bench -p yufu-protocol --bench dudect`.
 //!
 //! In the manner of O. Reparaz, J. Balasch and I. Verbauwhede, "Dude, is my code constant time?"
 //! (2017): measurements of two classes in random order, slow ones cut off at several thresholds,
