@@ -19,7 +19,8 @@ use std::hint::black_box;
 use yufu_sm::sm2::exchange::{ExchangeKey, Initiator, Party, Responder};
 use yufu_sm::sm2::{CiphertextFormat, DecryptingKey, SignerId, SigningKey};
 use yufu_sm::sm3::{self, HmacKey};
-use yufu_sm::sm4::{Key, cbc, ctr, gcm::Sm4Gcm};
+use yufu_sm::sm4::gcm::{self, Sm4Gcm};
+use yufu_sm::sm4::{Key, cbc, ctr};
 
 type PeerGcm = AesGcm<::sm4::Sm4, U12>;
 
@@ -195,8 +196,8 @@ fn gcm(bench: &mut Bench, key: &Key, bytes: usize, size: &str) {
         &format!("SM4-GCM seal {size}, new key"),
         bytes,
         work(move || {
-            let key = Sm4Gcm::new(&Key::from(black_box(KEY)));
-            black_box(key.seal_in_place(NONCE, &AAD, &mut data).unwrap());
+            let key = Key::from(black_box(KEY));
+            black_box(gcm::seal_once(&key, NONCE, &AAD, &mut data).unwrap());
         }),
         peer(move || {
             let key = <PeerGcm as cipher::KeyInit>::new(black_box(&KEY.into()));

@@ -14,7 +14,7 @@
 //! | hash | [`sm3::hash`], [`sm3::hash_many`] | [`sm3::Sm3`] |
 //! | authenticate | [`sm3::hmac`], [`sm4::cmac::mac`] | [`sm3::HmacKey`], [`sm3::HmacSm3`], [`sm4::cmac::Sm4Cmac`] |
 //! | derive keys | [`kdf::hkdf`], [`kdf::pbkdf2`] | [`kdf::hkdf_extract`], [`kdf::hkdf_expand`] |
-//! | encrypt under a shared key | [`sm4::gcm::Sm4Gcm`] | [`sm4::gcm::Sealer`], [`sm4::ccm`], [`sm4::ctr`], [`sm4::cbc`] |
+//! | encrypt under a shared key | [`sm4::gcm::Sm4Gcm`] | [`sm4::gcm::seal_once`], [`sm4::gcm::Sealer`], [`sm4::ccm`], [`sm4::ctr`], [`sm4::cbc`] |
 //! | draw random bits from a seed | [`drbg::HmacSm3Drbg`] | |
 //! | store and send keys | `to_pkcs8_pem`, `to_encrypted_pkcs8_pem`, `to_spki_pem`, … on the keys | the same in DER, SEC1 |
 //! | check this build | [`selftest::run`] | |

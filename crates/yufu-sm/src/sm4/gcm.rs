@@ -4,7 +4,7 @@
 //! plaintext's length, and does not bind the ciphertext to one key only (it is not committing).
 
 use super::cipher::{Backend, Expanded, RoundKeys};
-use super::kernel::{Message, Mode};
+use super::kernel::{Message, Mode, SHORT};
 use super::{BLOCK_LEN, Block, Key, Nonce, TAG_LEN, ctr::Sm4Ctr, ghash::Ghash};
 use crate::{Error, Result, block_buffer::BlockBuffer, publish};
 use alloc::vec::Vec;
@@ -99,9 +99,7 @@ impl Sm4Gcm {
         if publish(bool::from(valid)) {
             return Ok(());
         }
-        // Back to what it was: the key stream once more.
-        let mut counter = first_counter(&nonce).wrapping_add(1).to_be_bytes();
-        self.cipher.ctr(&mut counter, data);
+        take_back(&self.cipher, &nonce, data);
         Err(Error::InvalidCiphertext)
     }
 
@@ -150,6 +148,65 @@ impl Sm4Gcm {
             data_len: 0,
         }
     }
+}
+
+/// Encrypts `data` where it is under a key that is for this message alone, such as the fresh key of
+/// a record, and returns the tag: what [`Sm4Gcm`] does, for a short message in about half the time.
+///
+/// # Errors
+/// As [`Sm4Gcm::seal_in_place`].
+pub fn seal_once(
+    key: &Key,
+    nonce: impl Into<Nonce>,
+    aad: &[u8],
+    data: &mut [u8],
+) -> Result<[u8; TAG_LEN]> {
+    check_lengths(aad, data)?;
+    Ok(crypt_once(Backend::detect(), Mode::Seal, key, &nonce.into(), aad, data))
+}
+
+/// Checks `tag`, and decrypts `data` where it is, under a key that is for this message alone.
+///
+/// # Errors
+/// As [`Sm4Gcm::open_in_place`].
+pub fn open_once(
+    key: &Key,
+    nonce: impl Into<Nonce>,
+    aad: &[u8],
+    data: &mut [u8],
+    tag: &[u8; TAG_LEN],
+) -> Result<()> {
+    check_lengths(aad, data).map_err(|_| Error::InvalidCiphertext)?;
+    let nonce = nonce.into();
+    let found = crypt_once(Backend::detect(), Mode::Open, key, &nonce, aad, data);
+    if bool::from(found.ct_eq(tag)) {
+        return Ok(());
+    }
+    take_back(&RoundKeys::new(key), &nonce, data);
+    Err(Error::InvalidCiphertext)
+}
+
+/// Encrypts or decrypts `data`, and returns the tag.
+pub(super) fn crypt_once(
+    backend: Backend,
+    mode: Mode,
+    key: &Key,
+    nonce: &Nonce,
+    aad: &[u8],
+    data: &mut [u8],
+) -> [u8; TAG_LEN] {
+    if let (Backend::Kernel(path), 0..=SHORT) = (backend, data.len()) {
+        trace_secret!("sm4.key", key.as_bytes());
+        let message = Message { mode, first_counter: first_counter(nonce), aad };
+        return path.once(key.as_bytes(), &message, data);
+    }
+    Sm4Gcm::with_backend(backend, key).crypt(mode, nonce, aad, data)
+}
+
+/// Makes `data` what it was before it was decrypted, by the key stream once more.
+fn take_back(cipher: &RoundKeys, nonce: &Nonce, data: &mut [u8]) {
+    let mut counter = first_counter(nonce).wrapping_add(1).to_be_bytes();
+    cipher.ctr(&mut counter, data);
 }
 
 /// J0 = nonce || 1, which masks the tag; the data's counter starts one above (SP 800-38D 7.1).

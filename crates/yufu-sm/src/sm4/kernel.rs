@@ -37,6 +37,8 @@ mod modes;
 #[macro_use]
 mod rounds;
 #[macro_use]
+mod once;
+#[macro_use]
 mod schedule;
 #[cfg(target_arch = "x86_64")]
 #[macro_use]
@@ -111,6 +113,9 @@ impl Drop for Powers {
         self.pairs.iter_mut().chain(&mut self.folded).for_each(wipe);
     }
 }
+
+/// Bytes of the longest message that is handled in one pass with its key: six of eight blocks.
+pub(super) const SHORT: usize = 96;
 
 /// What a stream is for.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -230,6 +235,15 @@ static ROUND_INVERSE: [Map; 4] = maps(&aes::Q_INVERSE, &L_INVERSE, &aes::P_INVER
 static ROTATE: Rotations = rotations(false);
 /// Reverses the bytes of each word.
 static SWAP_WORDS: Bytes = twice([3, 2, 1, 0, 7, 6, 5, 4, 11, 10, 9, 8, 15, 14, 13, 12]);
+/// Leaves all elements of a chain but that of block 0, which becomes zero.
+static WITHOUT_FIRST: Bytes = {
+    let (mut indices, mut i) = (rotation(0, false), 0);
+    while i < 4 {
+        indices[i] = 0x80;
+        i += 1;
+    }
+    indices
+};
 /// The blocks' numbers in a chain: block 2j + h is element j of half h.
 static BLOCK_NUMBERS: Bytes = {
     let (mut bytes, mut i) = ([0; 32], 0_u8);

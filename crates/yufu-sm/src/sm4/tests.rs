@@ -7,8 +7,9 @@
 )]
 
 use super::cipher::{Backend, RoundKeys};
-use super::gcm::Sm4Gcm;
+use super::gcm::{self, Sm4Gcm, crypt_once};
 use super::ghash::Ghash;
+use super::kernel::Mode;
 use super::{Block, Key, Nonce};
 use ::cipher::{BlockCipherDecrypt as _, BlockCipherEncrypt as _, KeyInit as _};
 use alloc::vec::Vec;
@@ -256,6 +257,16 @@ fn every_backend_seals_and_opens_as_the_reference() {
             assert_eq!(opened, Ok(()), "{} {len}", backend.name());
             assert_eq!(data, plain, "{} {len}", backend.name());
 
+            let (key, once) = (Key::from_bytes(&key), Nonce::from(nonce));
+            let tag = crypt_once(backend, Mode::Open, &key, &once, &aad, &mut expected.clone());
+            assert_eq!(tag, expected_tag, "once: {} {len}", backend.name());
+            let mut sealed = plain.clone();
+            let tag = crypt_once(backend, Mode::Seal, &key, &once, &aad, &mut sealed);
+            assert_eq!(tag, expected_tag, "once: {} {len}", backend.name());
+            assert_eq!(sealed, expected, "once: {} {len}", backend.name());
+            crypt_once(backend, Mode::Open, &key, &once, &aad, &mut sealed);
+            assert_eq!(sealed, plain, "once: {} {len}", backend.name());
+
             let mut sealer = gcm.sealer(Nonce::from(nonce), &aad).unwrap();
             for part in data.chunks_mut(len % 61 + 1) {
                 sealer.update(part).unwrap();
@@ -285,4 +296,21 @@ fn changed_additional_data_or_ciphertext_is_refused_by_every_backend() {
             gcm.open_in_place([1; 12], b"aad", &mut data, &tag).unwrap();
         }
     });
+}
+
+#[test]
+fn message_under_its_own_key_is_refused_and_left_as_it_was() {
+    let key = Key::from_bytes(&[3; 16]);
+    for len in [0, 1, 96, 97] {
+        let plain = std::vec![9; len];
+        let mut data = plain.clone();
+        let tag = gcm::seal_once(&key, [1; 12], b"aad", &mut data).unwrap();
+        let sealed = data.clone();
+        for (nonce, aad) in [([1; 12], b"aae"), ([2; 12], b"aad")] {
+            gcm::open_once(&key, nonce, aad, &mut data, &tag).unwrap_err();
+            assert_eq!(data, sealed);
+        }
+        gcm::open_once(&key, [1; 12], b"aad", &mut data, &tag).unwrap();
+        assert_eq!(data, plain);
+    }
 }

@@ -28,4 +28,5 @@ ymm!(
 schedule!("avx2,aes,pclmulqdq");
 rounds!("avx2,aes,pclmulqdq");
 modes!("avx2,aes,pclmulqdq");
+once!("avx2,aes,pclmulqdq");
 entry!("avx2,aes,pclmulqdq", super::x86::has_avx2());

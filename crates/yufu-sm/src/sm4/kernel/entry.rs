@@ -67,6 +67,18 @@ macro_rules! entry {
                 unsafe { gcm_inner(keys, powers, message, data) }
             }
 
+            /// Encrypts or decrypts `data`, of at most [`SHORT`](super::SHORT) bytes, in place
+            /// under a new key, and returns the tag.
+            pub(in crate::sm4) fn once(
+                self,
+                key: &Block,
+                message: &Message<'_>,
+                data: &mut [u8],
+            ) -> Block {
+                // SAFETY: `self` exists only where the features do.
+                unsafe { once_inner(key, message, data) }
+            }
+
             /// The powers of a hash key.
             pub(in crate::sm4) fn powers(self, hash_key: &Block) -> Powers {
                 // SAFETY: `self` exists only where the features do.

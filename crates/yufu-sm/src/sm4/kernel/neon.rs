@@ -145,4 +145,5 @@ cpufeatures::new!(has_aes, "aes");
 schedule!("neon,aes");
 rounds!("neon,aes");
 modes!("neon,aes");
+once!("neon,aes");
 entry!("neon,aes", permitted!(Narrow) && has_aes::get());

@@ -114,6 +114,12 @@ impl Path {
         call!(self, gcm(keys, powers, message, data))
     }
 
+    /// Encrypts or decrypts `data`, of at most [`SHORT`](super::SHORT) bytes, in place by GCM under
+    /// a new key, and returns the tag.
+    pub(in crate::sm4) fn once(self, key: &Block, message: &Message<'_>, data: &mut [u8]) -> Block {
+        call!(self, once(key, message, data))
+    }
+
     /// The powers of a key of GHASH.
     pub(in crate::sm4) fn powers(self, hash_key: &Block) -> Powers {
         call!(self, powers(hash_key))

@@ -120,6 +120,13 @@ fn expand_for_gcm_inner(key: &Block) -> (Operands, Block) {
     (operands, hash_key)
 }
 
+/// Encrypts or decrypts `data` and returns the tag; two passes, since the schedule is short.
+#[target_feature(enable = "neon,aes,sm4")]
+fn once_inner(key: &Block, message: &Message<'_>, data: &mut [u8]) -> Block {
+    let (operands, hash_key) = expand_for_gcm_inner(key);
+    gcm_inner(&operands, &ghash::powers(&hash_key), message, data)
+}
+
 #[target_feature(enable = "neon,aes,sm4")]
 #[inline]
 fn enter(blocks: [V; 4]) -> [V; 4] {

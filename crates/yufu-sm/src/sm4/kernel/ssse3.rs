@@ -135,4 +135,5 @@ fn round(a: V, b: V, c: V, d: V, key: &[u32; 8]) -> V {
 schedule!("ssse3,aes,pclmulqdq");
 rounds!("ssse3,aes,pclmulqdq");
 modes!("ssse3,aes,pclmulqdq");
+once!("ssse3,aes,pclmulqdq");
 entry!("ssse3,aes,pclmulqdq", super::x86::has_ssse3());

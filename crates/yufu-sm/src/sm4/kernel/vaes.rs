@@ -21,4 +21,5 @@ ymm!(
 schedule!("avx2,aes,vaes,pclmulqdq,vpclmulqdq");
 rounds!("avx2,aes,vaes,pclmulqdq,vpclmulqdq");
 modes!("avx2,aes,vaes,pclmulqdq,vpclmulqdq");
+once!("avx2,aes,vaes,pclmulqdq,vpclmulqdq");
 entry!("avx2,aes,vaes,pclmulqdq,vpclmulqdq", super::x86::has_vaes());
