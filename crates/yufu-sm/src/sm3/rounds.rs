@@ -1,14 +1,14 @@
 //! The rounds of SM3 (GB/T 32905 5.3), written once over any kind of word.
 //!
 //! A word is a `u32`, or a vector that holds the same word of several independent messages. A
-//! module that has `Word`, `add`, `and`, `xor`, `rotate`, `rotate8` and `splat` in scope gets
+//! module that has `Word`, `add`, `and`, `xor`, `rotate`, `p0`, `p1` and `splat` in scope gets
 //! `rounds` from [`define_rounds`].
 //!
 //! Two forms differ from the standard's text and equal it:
 //! - FF for j >= 16 is the majority, (a & b) | (a & c) | (b & c) = (b & c) ^ (a & (b ^ c)); GG is
 //!   the choice, (e & f) | (!e & g) = g ^ (e & (f ^ g)).
-//! - rot17 is rot9 after rot8, hence P0(x) = x ^ rot9(x ^ rot8(x)), and likewise P1(x) =
-//!   x ^ rot15(x ^ rot8(x)). A rotation by whole bytes is one shuffle in most vector units.
+//! - In vectors, rot17 is rot9 after rot8, hence P0(x) = x ^ rot9(x ^ rot8(x)), and likewise P1(x) =
+//!   x ^ rot15(x ^ rot8(x)): a rotation by whole bytes is one shuffle in most vector units.
 
 /// Expands to `fn rounds(state, words)`; the attributes are put on each function.
 macro_rules! define_rounds {
@@ -76,7 +76,7 @@ macro_rules! define_rounds {
             let gg = if FIRST { xor(xor(*f, g), e) } else { xor(and(xor(*f, g), e), g) };
             *d = add(add(ff, add(*d, xor(w, w4))), ss2);
             let tt2 = add(add(gg, add(*h, w)), ss1);
-            *h = xor(tt2, rotate::<9, 23>(xor(tt2, rotate8(tt2))));
+            *h = p0(tt2);
             *b = rotate::<9, 23>(*b);
             *f = rotate::<19, 13>(*f);
         }
@@ -86,8 +86,7 @@ macro_rules! define_rounds {
         #[inline]
         fn expand(w16: Word, w9: Word, w3: Word, w13: Word, w6: Word) -> Word {
             let x = xor(xor(w16, w9), rotate::<15, 17>(w3));
-            let p1 = xor(x, rotate::<15, 17>(xor(x, rotate8(x))));
-            xor(xor(p1, rotate::<7, 25>(w13)), w6)
+            xor(xor(p1(x), rotate::<7, 25>(w13)), w6)
         }
     };
 }

@@ -22,8 +22,12 @@ fn rotate<const LEFT: u32, const RIGHT: u32>(x: Word) -> Word {
     x.rotate_left(LEFT)
 }
 
-fn rotate8(x: Word) -> Word {
-    x.rotate_left(8)
+fn p0(x: Word) -> Word {
+    x ^ x.rotate_left(9) ^ x.rotate_left(17)
+}
+
+fn p1(x: Word) -> Word {
+    x ^ x.rotate_left(15) ^ x.rotate_left(23)
 }
 
 fn splat(constant: u32) -> Word {

@@ -89,6 +89,18 @@ fn store(words: &mut [u32; LANES], value: Word) {
     unsafe { _mm256_storeu_si256(words.as_mut_ptr().cast(), value) }
 }
 
+#[target_feature(enable = "avx2")]
+#[inline]
+fn p0(x: Word) -> Word {
+    xor(x, rotate::<9, 23>(xor(x, rotate8(x))))
+}
+
+#[target_feature(enable = "avx2")]
+#[inline]
+fn p1(x: Word) -> Word {
+    xor(x, rotate::<15, 17>(xor(x, rotate8(x))))
+}
+
 define_rounds!(target_feature(enable = "avx2"));
 
 #[target_feature(enable = "avx2")]

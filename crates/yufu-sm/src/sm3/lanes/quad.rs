@@ -9,6 +9,16 @@ use super::{LANES, Words};
 use crate::sm3::rounds::define_rounds;
 use array::{Word, add, and, load, rotate, rotate8, splat, store, xor};
 
+#[inline]
+fn p0(x: Word) -> Word {
+    xor(x, rotate::<9, 23>(xor(x, rotate8(x))))
+}
+
+#[inline]
+fn p1(x: Word) -> Word {
+    xor(x, rotate::<15, 17>(xor(x, rotate8(x))))
+}
+
 define_rounds!();
 
 pub(super) fn compress(states: &mut Words<8>, words: &Words<16>) {
