@@ -104,6 +104,11 @@ fn authenticated(watch: &Watch) {
             let tag = gcm.seal_in_place([7; 12], b"aad", &mut data[..length]).unwrap();
             gcm.open_in_place([7; 12], b"aad", &mut data[..length], &tag).unwrap();
         });
+        watch.case(&format!("SM4-GCM under a key of its own, {length} bytes"), || {
+            let mut data = watched([5_u8; 1000]);
+            let tag = sm4::gcm::seal_once(&key(), [7; 12], b"aad", &mut data[..length]).unwrap();
+            sm4::gcm::open_once(&key(), [7; 12], b"aad", &mut data[..length], &tag).unwrap();
+        });
         watch.case(&format!("SM4-GCM, a wrong tag, {length} bytes"), || {
             let gcm = sm4::gcm::Sm4Gcm::new(&key());
             let mut data = [5_u8; 1000];

@@ -31,10 +31,10 @@ macro_rules! once {
             let [hash_key, mask] = *first.as_chunks::<16>().0 else { return [0; 16] };
             let powers = ghash::powers(&hash_key);
             let bits = (message.aad.len() as u128) << 67 | (data.len() as u128) << 3;
-            let lengths = Some(bits.to_be_bytes());
+            let lengths = bits.to_be_bytes();
             let mut y = ghash::absorb(&powers, ghash::from_u128(0), message.aad, None);
             if message.mode == Mode::Open {
-                y = ghash::absorb(&powers, y, data, lengths);
+                y = ghash::absorb(&powers, y, data, Some(&lengths));
             }
             let (whole, rest) = data.as_chunks_mut::<32>();
             for (to, key) in rest.iter_mut().zip(&stream.as_flattened()[32 * whole.len()..]) {
@@ -44,7 +44,7 @@ macro_rules! once {
                 store(to, xor(load(to), load(key)));
             }
             if message.mode == Mode::Seal {
-                y = ghash::absorb(&powers, y, data, lengths);
+                y = ghash::absorb(&powers, y, data, Some(&lengths));
             }
             out.iter_mut().for_each(wipe);
             (ghash::to_u128(y).swap_bytes() ^ u128::from_ne_bytes(mask)).to_ne_bytes()
