@@ -177,7 +177,10 @@ fn stated(problem: Problem) -> Stated {
 fn read_rejection(path: &std::path::Path) -> Result<(Option<Response>, Problem), Failure> {
     let bytes = files::read(path, MAX_REJECTION)?;
     let answer = if message::is_response(&bytes) {
-        Some(message::parse_response(&bytes).map_err(|why| files::refused(path, why))?)
+        Some(
+            message::parse_response(&bytes)
+                .map_err(|why| files::refused(path, &why.to_string()))?,
+        )
     } else {
         None
     };
