@@ -22,6 +22,10 @@ pub struct ServeArgs {
     /// user's data folder]
     #[arg(long, value_name = "FOLDER")]
     keys: Option<PathBuf>,
+    /// Serves requests to this host and port alone, as the `Host` field names them; may stand several
+    /// times [default: any]
+    #[arg(long, value_name = "HOST[:PORT]")]
+    authority: Vec<String>,
     /// Makes up customers on request even where others than this machine can ask
     #[arg(long, conflicts_with = "no_sandbox")]
     sandbox: bool,
@@ -42,8 +46,14 @@ pub fn run(args: &ServeArgs) -> Result<Outcome, Failure> {
     let sandbox = args.sandbox || (args.listen.ip().is_loopback() && !args.no_sandbox);
     let audit: Option<Box<dyn Fn(AuditRecord) + Send + Sync>> =
         if args.quiet { None } else { Some(Box::new(|record| tell(&record))) };
-    let config =
-        Config { listen: args.listen, packs: packs(), sandbox, audit, ..Config::new(&keys) };
+    let config = Config {
+        listen: args.listen,
+        authorities: args.authority.clone(),
+        packs: packs(),
+        sandbox,
+        audit,
+        ..Config::new(&keys)
+    };
     let failed = |error: std::io::Error| Failure::Server(format!("cannot start: {error}"));
     let runtime =
         tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(failed)?;

@@ -49,6 +49,9 @@ impl App {
         let store = Box::new(MemoryStore::new());
         let own = KeyFolder::open(&config.keys)?.keys;
         let mut verifier = Verifier::new(own, store, config.policy, Box::new(clock))?;
+        for authority in &config.authorities {
+            verifier = verifier.with_authority(authority);
+        }
         for pack in config.packs {
             verifier = verifier.with_pack(pack);
         }

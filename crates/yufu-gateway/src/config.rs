@@ -17,6 +17,9 @@ pub struct Config {
     pub keys: PathBuf,
     /// The bank's name in the key bundle.
     pub issuer: String,
+    /// The authorities that are served, host and port as in the `Host` field; empty serves any. See
+    /// [`Verifier::with_authority`](yufu_verifier::Verifier::with_authority).
+    pub authorities: Vec<String>,
     /// Factors, limits and lifetimes.
     pub policy: Policy,
     /// The rule packs whose reports are accepted.
@@ -36,6 +39,7 @@ impl Config {
             listen: SocketAddr::from((Ipv4Addr::LOCALHOST, 8089)),
             keys: keys.into(),
             issuer: "yufu-gateway".to_owned(),
+            authorities: Vec::new(),
             policy: Policy::default(),
             packs: Vec::new(),
             sandbox: false,

@@ -1,5 +1,6 @@
 //! `POST /v1/verify`: the verdict for backends in other languages.
 
+use yufu_gateway::Config;
 use yufu_protocol::api::{self, VerifyHeader, VerifyRequest, VerifyResponse};
 use yufu_protocol::http::{self, Request, content_digest};
 use yufu_protocol::rejection::Reason;
@@ -74,6 +75,20 @@ fn forged_requests_are_refused_with_the_rule_that_failed() {
         let verdict = verdict(&server, &request);
         assert_eq!((verdict.accepted, verdict.reason), (false, Some(reason)));
     }
+}
+
+#[test]
+fn request_signed_for_another_authority_is_not_served() {
+    let server =
+        Server::with(|config| Config { authorities: vec!["bank.example".to_owned()], ..config });
+    let phone = Phone::ready(&server);
+    let signed_for = |authority| {
+        let request = Request::new("POST", authority, "/accounts/limit");
+        phone.sign(request.with_body(api::MEDIA_TYPE, b"{}".to_vec()), &phone.in_session())
+    };
+    assert!(verdict(&server, &signed_for("bank.example")).accepted);
+    let refused = verdict(&server, &signed_for("test.bank.example"));
+    assert_eq!((refused.accepted, refused.reason), (false, Some(Reason::UnknownRoute)));
 }
 
 #[test]
