@@ -36,7 +36,7 @@ impl Verifier {
         let AcceptedContent::Login { password, attempt } = accepted.content else {
             return Err(Reason::StepOutOfOrder);
         };
-        self.confirm_secret(&password, attempt)?;
+        let login = self.confirm_secret(&password, attempt)?;
         let (now, device, lifetimes) = (self.now(), accepted.device, self.policy.lifetimes);
         let session = SessionRecord {
             id: SessionId::random(&mut SysRng).map_err(|_| Reason::Internal)?,
@@ -58,6 +58,7 @@ impl Verifier {
             account_refs: device.accounts,
             login_state: LoginState {
                 must_change_pin: pin.is_some_and(|record| record.must_change),
+                must_change_password: login.must_change,
                 last_login: session.previous_login,
             },
         })

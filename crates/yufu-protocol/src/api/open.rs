@@ -91,6 +91,9 @@ pub struct LoginResponse {
 pub struct LoginState {
     /// The first PIN has to be changed before anything else (X 5.1.4b).
     pub must_change_pin: bool,
+    /// The login password, too, is one that the bank gave out and that the customer has to replace.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub must_change_password: bool,
     /// The login before this one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_login: Option<UnixSeconds>,

@@ -31,6 +31,9 @@ fn login_tells_the_session_and_the_login_before() {
     bank.pass(60);
     let second = phone.try_login(&bank, PASSWORD).unwrap();
     assert_eq!(second.login_state.last_login, Some(earlier));
+    assert!(!second.login_state.must_change_password);
+    bank.set(SecretKind::Login, PASSWORD, true);
+    assert!(phone.try_login(&bank, PASSWORD).unwrap().login_state.must_change_password);
 }
 
 #[test]

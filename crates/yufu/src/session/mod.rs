@@ -190,6 +190,12 @@ impl Session {
         self.0.login_state.must_change_pin
     }
 
+    /// Whether the login password is one that the bank gave out, to be replaced next: the app opens
+    /// [`SecretChange`] before it offers anything else. The server only tells; it refuses nothing.
+    pub fn must_change_password(&self) -> bool {
+        self.0.login_state.must_change_password
+    }
+
     /// The login before this one, to be shown to the user.
     pub fn last_login(&self) -> Option<UnixSeconds> {
         self.0.login_state.last_login

@@ -278,7 +278,11 @@ impl Bank {
                     expires_at: self.now().saturating_add(LIFETIME),
                     idle_seconds: IDLE,
                     account_refs: vec![account()],
-                    login_state: LoginState { must_change_pin: true, last_login: None },
+                    login_state: LoginState {
+                        must_change_pin: true,
+                        must_change_password: true,
+                        last_login: None,
+                    },
                 })
             }
             api::ROUTE_LOGOUT => {

@@ -41,7 +41,7 @@ impl TryCryptoRng for Broken {}
 fn login_gives_what_the_server_said() {
     let bank = Bank::new();
     let session = bank.session();
-    assert!(session.must_change_pin());
+    assert!(session.must_change_pin() && session.must_change_password());
     assert_eq!(session.accounts().len(), 1);
     assert_eq!(session.state(), SessionState::Active);
     assert_eq!(session.time().now(), Ok(START));
