@@ -1,6 +1,7 @@
 //! The server's keys: one purpose each, with spans that overlap so that a change leaves no gap
 //! (JR/T 0092 5.4.2e,f).
 
+mod files;
 mod folder;
 
 use rand_core::TryCryptoRng;
