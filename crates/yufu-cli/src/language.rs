@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::OnceLock;
 
+use yufu_protocol::strength::Finding;
+
 /// A text in both languages; it prints in the one that is in force.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Text {
@@ -28,6 +30,11 @@ impl fmt::Display for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.get())
     }
+}
+
+/// What is wrong with a secret, in one sentence.
+pub fn finding(finding: Finding) -> &'static str {
+    if is_chinese() { finding.explain_zh() } else { finding.explain() }
 }
 
 /// Whether the first of LC_ALL, LC_MESSAGES and LANG that is set names Chinese.

@@ -146,6 +146,20 @@ fn ctr(key: &Key, iv: [u8; 16], input: &mut Input, output: &mut Output) -> Resul
     Ok(())
 }
 
+/// Hands each piece to `update`, which appends what becomes of it, and writes that.
+fn piecewise(
+    input: &mut Input,
+    output: &mut Output,
+    mut update: impl FnMut(&[u8], &mut Vec<u8>),
+) -> Result<(), Failure> {
+    let mut out = Zeroizing::new(Vec::with_capacity(PIECE + 16));
+    input.each(|piece| {
+        out.clear();
+        update(piece, &mut out);
+        output.write(&out)
+    })
+}
+
 fn cbc_encrypt(
     key: &Key,
     iv: [u8; 16],
@@ -153,15 +167,10 @@ fn cbc_encrypt(
     output: &mut Output,
 ) -> Result<(), Refused> {
     let mut encryptor = cbc::Encryptor::new(key, &iv);
-    let mut out = Vec::with_capacity(PIECE + 16);
-    input.each(|piece| {
-        out.clear();
-        encryptor.update(piece, &mut out);
-        output.write(&out)
-    })?;
-    out.clear();
-    encryptor.finish(&mut out);
-    Ok(output.write(&out)?)
+    piecewise(input, output, |piece, out| encryptor.update(piece, out))?;
+    let mut last = Vec::new();
+    encryptor.finish(&mut last);
+    Ok(output.write(&last)?)
 }
 
 fn cbc_decrypt(
@@ -171,15 +180,10 @@ fn cbc_decrypt(
     output: &mut Output,
 ) -> Result<(), Refused> {
     let mut decryptor = cbc::Decryptor::new(key, &iv);
-    let mut out = Zeroizing::new(Vec::with_capacity(PIECE + 16));
-    input.each(|piece| {
-        out.clear();
-        decryptor.update(piece, &mut out);
-        output.write(&out)
-    })?;
-    out.clear();
-    decryptor.finish(&mut out).map_err(|_| Refused::NotGenuine)?;
-    Ok(output.write(&out)?)
+    piecewise(input, output, |piece, out| decryptor.update(piece, out))?;
+    let mut last = Zeroizing::new(Vec::with_capacity(16));
+    decryptor.finish(&mut last).map_err(|_| Refused::NotGenuine)?;
+    Ok(output.write(&last)?)
 }
 
 fn sealer(key: &Key, iv: [u8; 12], aad: &[u8]) -> Result<Sealer, Failure> {

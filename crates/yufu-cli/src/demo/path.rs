@@ -9,6 +9,7 @@ use yufu::transaction::{OrderState, Receipt};
 use yufu::trust::Trust;
 use yufu_protocol::api::SandboxCustomer;
 use yufu_protocol::rejection::Reason;
+use yufu_protocol::strength::Finding;
 use yufu_sm::sm2::VerifyingKey;
 
 use super::phone::{Entry, Phone, fetch_letter};
@@ -18,7 +19,7 @@ use super::wish::{Wish, drawn_pin};
 use super::{World, wall_clock};
 use crate::keypad::pad::Scene;
 use crate::keypad::{PIN as PIN_FIELD, width};
-use crate::language::text;
+use crate::language::{self, text};
 use crate::output::{self, Failure};
 
 /// Steps of the path.
@@ -188,6 +189,14 @@ fn introduce(
     Ok((phone, session, letter))
 }
 
+/// What the server has against a secret, in sentences; a name that this version does not know stays.
+fn sentences(findings: &[String]) -> String {
+    let sentence = |name: &String| {
+        Finding::from_name(name).map_or(name.clone(), |known| language::finding(known).to_owned())
+    };
+    findings.iter().map(sentence).collect::<Vec<_>>().join(text(" ", "").get())
+}
+
 /// Replaces the letter's PIN. A person whose choice the server refuses chooses again.
 fn choose_pin(
     phone: &mut Phone,
@@ -203,7 +212,7 @@ fn choose_pin(
             let scene = |entry| new_pin_scene(entry, refused.as_deref());
             let why = match phone.choose_pin(session, letter, wish.hand(), scene) {
                 Ok(answer) if answer.changed => return Ok(((), String::new())),
-                Ok(answer) => answer.findings.join(", "),
+                Ok(answer) => sentences(&answer.findings),
                 Err(Failure::Client(Error::Rejected(rejection)))
                     if wish.by_person && rejection.reason == Reason::SecretsDiffer =>
                 {
@@ -238,7 +247,7 @@ fn new_pin_scene(entry: Entry, refused: Option<&str>) -> Scene {
     };
     let mut lines = vec![why.get().to_owned()];
     if let Some(reason) = refused {
-        lines.push(format!("{} {reason}", text("The server refused it:", "服务器未予接受：")));
+        lines.push(format!("{}{reason}", text("The server refused it: ", "服务器未予接受：")));
     }
     Scene { title: title.get().to_owned(), lines, field: PIN_FIELD }
 }

@@ -12,7 +12,7 @@ use super::arrange::{Arrangement, arrange};
 use super::pad::{Pad, sign, smallest};
 use super::palette::Palette;
 use super::width::{columns, wrap};
-use crate::language::{is_chinese, text};
+use crate::language::{self, text};
 
 /// Draws the whole screen, and tells the pad where its cells are.
 pub fn pad(frame: &mut Frame<'_>, pad: &mut Pad) {
@@ -65,8 +65,7 @@ fn foot(pad: &Pad, width: usize, palette: &Palette) -> Vec<Line<'static>> {
             say(palette.good, text("✓ hard enough to guess", "✓ 强度符合要求").get());
         }
         for finding in findings.iter() {
-            let words = if is_chinese() { finding.explain_zh() } else { finding.explain() };
-            say(palette.bad, &format!("✗ {words}"));
+            say(palette.bad, &format!("✗ {}", language::finding(finding)));
         }
     }
     if let Some(note) = pad.note() {

@@ -106,8 +106,8 @@ fn scene(args: &KeypadArgs) -> Scene {
     if args.set {
         let (year, month, day) = BIRTHDAY;
         lines.push(format!(
-            "{} {year}-{month:02}-{day:02}, {MOBILE}",
-            text("Made-up customer:", "虚构客户："),
+            "{}{year}-{month:02}-{day:02}, {MOBILE}",
+            text("Made-up customer: ", "虚构客户："),
         ));
     }
     Scene { title: title.get().to_owned(), lines, field }
