@@ -7,7 +7,9 @@
     reason = "a suite fails by panicking"
 )]
 
+pub mod bank;
 pub mod http;
+pub mod make;
 pub mod memory;
 pub mod phone;
 pub mod vectors;

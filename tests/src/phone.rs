@@ -11,6 +11,7 @@ use yufu::session::{Server, Session};
 use yufu_protocol::api::{self, SandboxCustomer};
 use yufu_protocol::http::{Request, Response};
 use yufu_protocol::report::Software;
+use yufu_sm::rand_core::TryCryptoRng;
 
 /// The app's HTTP client.
 pub type Http<'h> = &'h dyn Fn(&Request) -> Response;
@@ -67,8 +68,9 @@ pub fn keypad(layout: Layout) -> Keypad {
 }
 
 /// Types a text by its labels, turning pages where it has to.
-pub fn type_text(input: &mut SecureInput<SystemRng>, text: &str) {
-    const TURNS: [CellKind; 3] = [CellKind::Shift, CellKind::Symbols, CellKind::Letters];
+pub fn type_text<R: TryCryptoRng>(input: &mut SecureInput<R>, text: &str) {
+    const TURNS: [CellKind; 4] =
+        [CellKind::Shift, CellKind::Symbols, CellKind::Letters, CellKind::Shift];
     for letter in text.chars().map(String::from) {
         let mut turns = TURNS.iter();
         loop {

@@ -3,19 +3,16 @@
 use std::path::Path;
 use std::process::Command;
 
-use yufu::environment::Pack;
 use yufu_gateway::{Config, Gateway};
-use yufu_verifier::report::PackRecord;
+use yufu_tests::bank;
 
 #[test]
 fn spring_boot_service_accepts_what_the_client_signed_and_nothing_else() {
     let folder = tempfile::tempdir().unwrap();
     let keys = folder.path().join("keys");
-    let pack = Pack::embedded();
-    let checks = pack.rules.iter().map(|rule| (rule.code, rule.severity));
     let config = Config {
         listen: ([127, 0, 0, 1], 0).into(),
-        packs: vec![PackRecord::new(pack.id, &pack.version.to_string(), checks)],
+        packs: vec![bank::pack()],
         sandbox: true,
         ..Config::new(&keys)
     };

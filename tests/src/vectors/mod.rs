@@ -33,7 +33,7 @@ pub fn all() -> Value {
 
 /// A reproducible stream in the place of randomness. For vectors alone.
 pub struct Stream {
-    label: &'static [u8],
+    label: Vec<u8>,
     counter: u64,
     rest: Vec<u8>,
 }
@@ -41,8 +41,8 @@ pub struct Stream {
 impl Stream {
     /// The stream of a label.
     #[must_use]
-    pub const fn new(label: &'static [u8]) -> Self {
-        Self { label, counter: 0, rest: Vec::new() }
+    pub fn new(label: &[u8]) -> Self {
+        Self { label: label.to_vec(), counter: 0, rest: Vec::new() }
     }
 }
 
@@ -63,7 +63,7 @@ impl TryRng for Stream {
 
     fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), Infallible> {
         while self.rest.len() < out.len() {
-            let block = sm3::hash_parts(&[self.label, &self.counter.to_be_bytes()]);
+            let block = sm3::hash_parts(&[&self.label, &self.counter.to_be_bytes()]);
             self.rest.extend(block);
             self.counter += 1;
         }

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::stream::Stream;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair as _};
 use serde_json::{Value, json};
@@ -21,11 +20,12 @@ use yufu_protocol::submit_token::StoreKey;
 use yufu_protocol::time::UnixSeconds;
 use yufu_protocol::transaction::{Amount, Currency, TransactionDigest};
 use yufu_sm::sm2::{SignerId, SigningKey};
+use yufu_tests::vectors::Stream;
 use yufu_verifier::store::{MemoryStore, SessionRecord, TokenRecord};
 use yufu_verifier::{Clock, HardwareRule, Policy, RouteRule, Verifier, VerifierKeys};
 
 use crate::case::Case;
-use crate::make::{NOW, signing};
+use yufu_tests::make::{NOW, signing};
 
 /// The private key of the hardware key of these cases: SM3 of `yufu example hardware key`.
 fn hardware() -> EcdsaKeyPair {

@@ -1,6 +1,5 @@
 //! The Rust side's verdicts.
 
-use crate::stream::Stream;
 use ring::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
 use serde_json::{Value, json};
 use yufu_protocol::bundle::BundleClaims;
@@ -15,9 +14,11 @@ use yufu_protocol::submit_token::StoreKey;
 use yufu_protocol::time::UnixSeconds;
 use yufu_protocol::transaction::{Transaction, TransactionDigest, TransactionKind};
 use yufu_sm::sm2::{SignerId, VerifyingKey};
+use yufu_tests::vectors::Stream;
 
 use crate::case::Case;
-use crate::{exchange, make};
+use crate::exchange;
+use yufu_tests::make;
 
 pub fn judge(case: &Case) -> Value {
     let outcome = match case.format {

@@ -17,10 +17,8 @@
 mod case;
 mod exchange;
 mod judge;
-mod make;
 mod mutate;
 mod objects;
-mod stream;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

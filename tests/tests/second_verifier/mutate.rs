@@ -1,7 +1,7 @@
 //! Small damage to good objects, at places drawn from a stream.
 
-use crate::stream::Stream;
 use yufu_sm::rand_core::TryRng;
+use yufu_tests::vectors::Stream;
 
 use crate::case::{Case, Edit};
 

@@ -1,6 +1,5 @@
 //! Objects that the crates make, and hand-made ones that break one rule each.
 
-use crate::stream::Stream;
 use serde_json::{Value, json};
 use yufu_protocol::enrolment::{ActivationCode, EnrolmentDraft};
 use yufu_protocol::envelope::{self, ContentKind};
@@ -8,10 +7,11 @@ use yufu_protocol::id::{Challenge, KeyId};
 use yufu_protocol::input::{self, Code, Slot, SlotIndex};
 use yufu_sm::sm2::SignerId;
 use yufu_sm::sm3;
+use yufu_tests::vectors::Stream;
 
 use crate::case::Case;
 use crate::judge;
-use crate::make::{self, NOW, certification_request, header, signing, tlv};
+use yufu_tests::make::{self, NOW, certification_request, header, signing, tlv};
 
 pub fn all() -> Vec<Case> {
     let mut cases = transactions();

@@ -1,20 +1,23 @@
 //! The test keys of docs/formats/README.md, and objects that the crates would not make.
 
-use crate::stream::Stream;
+use crate::vectors::Stream;
 use yufu_protocol::encoding::to_base64url;
 use yufu_sm::sm2::{DecryptingKey, SignerId, SigningKey};
 use yufu_sm::sm3;
 
+/// The moment of the pages' examples.
 pub const NOW: u64 = 1_764_028_800;
 
 fn scalar(name: &str) -> [u8; 32] {
     sm3::hash(format!("yufu example {name}").as_bytes())
 }
 
+/// The signing key of that name.
 pub fn signing(name: &str) -> SigningKey {
     SigningKey::from_bytes(&scalar(name)).unwrap()
 }
 
+/// The decrypting key of that name.
 pub fn decrypting(name: &str) -> DecryptingKey {
     DecryptingKey::from_bytes(&scalar(name)).unwrap()
 }
@@ -27,6 +30,7 @@ pub fn jws(header: &str, payload: &[u8], key: &SigningKey, id: &SignerId<'_>) ->
     format!("{signed}.{}", to_base64url(&signature.to_bytes())).into_bytes()
 }
 
+/// The header of a JWS.
 pub fn header(typ: &str, kid: &str) -> String {
     format!(r#"{{"alg":"SM2SM3","typ":"{typ}","kid":"{kid}"}}"#)
 }
@@ -34,12 +38,11 @@ pub fn header(typ: &str, kid: &str) -> String {
 /// One element of DER.
 pub fn tlv(tag: u8, parts: &[&[u8]]) -> Vec<u8> {
     let content = parts.concat();
-    let length = content.len();
     let mut out = vec![tag];
-    match length {
-        0..=0x7f => out.push(length as u8),
-        0x80..=0xff => out.extend([0x81, length as u8]),
-        _ => out.extend([0x82, (length >> 8) as u8, length as u8]),
+    match u16::try_from(content.len()).expect("a short element").to_be_bytes() {
+        [0, low @ 0..=0x7f] => out.push(low),
+        [0, low] => out.extend([0x81, low]),
+        [high, low] => out.extend([0x82, high, low]),
     }
     out.extend(content);
     out
