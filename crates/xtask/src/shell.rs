@@ -23,9 +23,18 @@ pub fn program(name: impl AsRef<std::ffi::OsStr>) -> Command {
 }
 
 /// The cargo that runs this.
+///
+/// It is not told of this package: a build script that looks at such variables, ring's does, would
+/// run again whenever cargo is called by a chore after it was called by a person.
 pub fn cargo(arguments: &[&str]) -> Command {
     let mut command = program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.args(arguments);
+    let of_this_package = ["CARGO_PKG_", "CARGO_MANIFEST_"];
+    for (name, _) in std::env::vars_os() {
+        if of_this_package.iter().any(|start| name.to_string_lossy().starts_with(start)) {
+            command.env_remove(name);
+        }
+    }
     command
 }
 
