@@ -7,6 +7,7 @@
 mod bench;
 mod check;
 mod ct;
+mod fuzz;
 mod layers;
 mod report;
 mod secrets;
@@ -80,6 +81,18 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Every fuzz target, from seeds that the tests' vectors made
+    Fuzz {
+        /// Seconds for all targets together, beside the build
+        #[arg(long, default_value_t = 240)]
+        seconds: u64,
+        /// Run only the targets whose name contains this text
+        #[arg(value_name = "NAME")]
+        only: Option<String>,
+        /// One JSON object on standard output
+        #[arg(long)]
+        json: bool,
+    },
     /// Writes the shared vector file, tests/vectors/yufu.json
     Vectors {
         /// Write nothing; fail if the file is not current
@@ -97,6 +110,7 @@ fn main() -> ExitCode {
         Verb::Bench { peers, counts, write, json } => bench::run(peers, counts, write, json),
         Verb::Check { json } => check::run(json),
         Verb::Ct { part, json } => ct::run(part, json),
+        Verb::Fuzz { seconds, only, json } => fuzz::run(seconds, only.as_deref(), json),
         Verb::Test { require_all, only, json } => test::run(require_all, only.as_deref(), json),
         Verb::Vectors { check } => shell::passes(&mut check::vectors(check)),
     };

@@ -154,6 +154,7 @@ const CHORES: &[Chore] = &[
         arguments: &["ct"],
         needs: &["valgrind", "objdump"],
     },
+    Chore { name: "fuzz targets", program: "xtask", arguments: &["fuzz"], needs: &["c++"] },
     Chore {
         name: "aarch64 under qemu",
         program: "sh",

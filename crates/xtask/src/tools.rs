@@ -44,6 +44,12 @@ pub const TOOLS: &[Tool] = &[
         source: Source::Debian(&["gcc", "libc6-dev"]),
     },
     Tool {
+        name: "c++",
+        purpose: "fuzz: builds LLVM's fuzzer",
+        probe: &["c++", "--version"],
+        source: Source::Debian(&["g++"]),
+    },
+    Tool {
         name: "git",
         purpose: "check: lists the files that the secret scanner reads",
         probe: &["git", "--version"],
