@@ -1,18 +1,13 @@
 #!/bin/sh
-# Fetches the standard library for aarch64 that belongs to Debian's rustc into FOLDER, or with
-# --check prints its version if it is there.
+# Fetches the standard library for aarch64 that belongs to Debian's rustc into FOLDER, if it is not
+# there.
 #
 # apt works on lists of its own below FOLDER, so that this machine gets no foreign architecture and
 # nothing wants root.
 set -eu
-[ "${1:-}" = --check ] && { check=yes; shift; } || check=
-folder=${1:?usage: std.sh [--check] FOLDER}
+folder=${1:?usage: std.sh FOLDER}
 version=$(/usr/bin/rustc --version | cut -d' ' -f2)
-if [ "$(cat "$folder/version" 2>/dev/null)" = "$version" ]; then
-    echo "$version"
-    exit
-fi
-[ -z "$check" ] || exit 1
+[ "$(cat "$folder/version" 2>/dev/null)" != "$version" ] || exit 0
 
 rm -rf "$folder"
 mkdir -p "$folder/lists/lists/partial" "$folder/cache/archives/partial" "$folder/packages"
@@ -28,4 +23,4 @@ for package in *.deb; do
     dpkg -x "$package" "$folder"
 done
 rm -rf "$folder/lists" "$folder/cache" "$folder/packages"
-echo "$version" | tee "$folder/version"
+echo "$version" >"$folder/version"

@@ -14,6 +14,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
         "yufu-tests",
         &["yufu-sm", "yufu-protocol", "yufu", "yufu-verifier", "yufu-gateway", "yufu-cli"],
     ),
+    ("yufu-ct", &["yufu-sm", "yufu-protocol"]),
     ("yufu-whole-api", &["yufu-sm"]),
     ("xtask", &[]),
 ];

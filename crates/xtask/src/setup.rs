@@ -55,10 +55,8 @@ fn bring(missing: &[&Tool]) -> Result<(), String> {
     let mut python = Vec::new();
     let mut npm = Vec::new();
     let mut maven = Vec::new();
-    let mut scripts = Vec::new();
     for tool in missing {
         match tool.source {
-            Source::Script(path, folder) => scripts.push((path, folder)),
             Source::Debian(packages) => debian.extend_from_slice(packages),
             Source::Rustup(component) => rustup.push(component),
             Source::Python(_) => python = tools::python_requirements(),
@@ -70,9 +68,6 @@ fn bring(missing: &[&Tool]) -> Result<(), String> {
         must(as_root("apt-get").args(["-o", "DPkg::Lock::Timeout=400", "update"]))?;
         let install = ["-o", "DPkg::Lock::Timeout=400", "install", "-y", "--no-install-recommends"];
         must(as_root("apt-get").args(install).args(&debian))?;
-    }
-    for (path, folder) in scripts {
-        must(&mut tools::script(path, folder, &[]))?;
     }
     if !rustup.is_empty() {
         must(shell::program("rustup").args(["component", "add"]).args(&rustup))?;

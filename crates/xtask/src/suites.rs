@@ -155,12 +155,6 @@ const CHORES: &[Chore] = &[
         needs: &["valgrind", "objdump"],
     },
     Chore { name: "fuzz targets", program: "xtask", arguments: &["fuzz"], needs: &["c++"] },
-    Chore {
-        name: "aarch64 under qemu",
-        program: "sh",
-        arguments: &["tests/aarch64/run.sh"],
-        needs: &["rustc for aarch64", "std for aarch64", "gcc for aarch64", "qemu for aarch64"],
-    },
 ];
 
 impl Suite {

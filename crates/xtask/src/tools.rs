@@ -2,7 +2,6 @@
 //! where it comes from. A new suite that needs a tool adds a row here.
 
 use std::path::PathBuf;
-use std::process::Command;
 
 use crate::shell;
 
@@ -16,9 +15,6 @@ pub enum Source {
     Python(&'static str),
     /// An npm package with its version, installed into [`node`].
     Npm(&'static str),
-    /// A script that is given a folder below [`tools`] and fills it; with `--check` it says whether
-    /// it has.
-    Script(&'static str, &'static str),
     /// Maven artefacts `group:name:version`, copied into [`java`].
     Maven(&'static [&'static str]),
 }
@@ -126,30 +122,6 @@ pub const TOOLS: &[Tool] = &[
         purpose: "ct: machine code",
         probe: &["objdump", "--version"],
         source: Source::Debian(&["binutils"]),
-    },
-    Tool {
-        name: "rustc for aarch64",
-        purpose: "test: kernels for Arm",
-        probe: &["/usr/bin/rustc", "--version"],
-        source: Source::Debian(&["rustc-web", "cargo-web"]),
-    },
-    Tool {
-        name: "std for aarch64",
-        purpose: "test: kernels for Arm",
-        probe: &["sh"],
-        source: Source::Script("tests/aarch64/std.sh", "aarch64"),
-    },
-    Tool {
-        name: "gcc for aarch64",
-        purpose: "test: kernels for Arm",
-        probe: &["aarch64-linux-gnu-gcc", "--version"],
-        source: Source::Debian(&["gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross"]),
-    },
-    Tool {
-        name: "qemu for aarch64",
-        purpose: "test: kernels for Arm",
-        probe: &["qemu-aarch64-static", "--version"],
-        source: Source::Debian(&["qemu-user-static"]),
     },
     Tool {
         name: "python3",
@@ -272,13 +244,6 @@ pub fn venv() -> PathBuf {
     tools().join("python")
 }
 
-/// The command of a [`Source::Script`].
-pub fn script(path: &str, folder: &str, arguments: &[&str]) -> Command {
-    let mut command = shell::program("sh");
-    command.arg(path).args(arguments).arg(tools().join(folder));
-    command
-}
-
 impl Tool {
     /// The version found on this machine.
     ///
@@ -289,7 +254,6 @@ impl Tool {
             return jars(artefacts);
         }
         let mut command = match self.source {
-            Source::Script(path, folder) => script(path, folder, &["--check"]),
             Source::Python(_) => shell::program(venv().join("bin").join(name)),
             _ => shell::program(name),
         };

@@ -1,4 +1,4 @@
-//! What runs: the program `ct` of `yufu-tests` under valgrind.
+//! What runs: the program `yufu-ct` under valgrind.
 #![allow(clippy::indexing_slicing, reason = "an absent member of JSON reads as null")]
 
 use std::path::PathBuf;
@@ -14,7 +14,7 @@ const FLAG: &str = "--cfg yufu_ct";
 
 pub fn run() -> Result<Vec<Case>, String> {
     report::step("build for valgrind");
-    let build = ["build", "--quiet", "--release", "--package", "yufu-tests", "--bin", "ct"];
+    let build = ["build", "--quiet", "--release", "--package", "yufu-ct"];
     if !shell::passes(&mut watched_cargo(&build))? {
         return Err("the build failed".into());
     }
@@ -22,7 +22,7 @@ pub fn run() -> Result<Vec<Case>, String> {
     let mut valgrind = shell::program("valgrind");
     valgrind.args(["--quiet", "--error-limit=no", "--track-origins=no"]);
     valgrind.arg(format!("--log-file={}", log().display()));
-    valgrind.arg(watched_target().join("release/ct"));
+    valgrind.arg(watched_target().join("release/yufu-ct"));
     let text = shell::output(&mut valgrind).ok_or("the program failed under valgrind")?;
     text.lines().map(parse).collect()
 }
