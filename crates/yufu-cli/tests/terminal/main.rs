@@ -13,6 +13,8 @@
 #[path = "../../src/output.rs"]
 mod output;
 mod pane;
+mod picture;
+mod svg;
 #[allow(dead_code, reason = "the harness's own screen, taken by a test that panics")]
 #[path = "../../src/keypad/terminal.rs"]
 mod terminal;

@@ -108,6 +108,11 @@ impl Pane {
         self.tmux(&["capture-pane", "-p"])
     }
 
+    /// The screen with its colours as escape sequences.
+    pub fn coloured(&self) -> String {
+        self.tmux(&["capture-pane", "-p", "-e"])
+    }
+
     /// What stands on the screen and in the history.
     pub fn history(&self) -> String {
         self.tmux(&["capture-pane", "-p", "-S", "-", "-E", "-"])
