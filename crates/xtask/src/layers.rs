@@ -16,6 +16,9 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ),
     ("yufu-ct", &["yufu-sm", "yufu-protocol"]),
     ("yufu-whole-api", &["yufu-sm"]),
+    ("yufu-ffi", &["yufu"]),
+    ("yufu-jni", &["yufu-ffi"]),
+    ("yufu-bindgen", &[]),
     ("xtask", &[]),
 ];
 

@@ -8,6 +8,7 @@ mod bench;
 mod check;
 mod ct;
 mod fuzz;
+mod generate;
 mod layers;
 mod report;
 mod secrets;
@@ -93,6 +94,12 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Writes the Kotlin API, the JNI shims and the surface files
+    Generate {
+        /// Write nothing; fail if a file is not current
+        #[arg(long)]
+        check: bool,
+    },
     /// Writes the shared vector file, tests/vectors/yufu.json
     Vectors {
         /// Write nothing; fail if the file is not current
@@ -111,6 +118,7 @@ fn main() -> ExitCode {
         Verb::Check { json } => check::run(json),
         Verb::Ct { part, json } => ct::run(part, json),
         Verb::Fuzz { seconds, only, json } => fuzz::run(seconds, only.as_deref(), json),
+        Verb::Generate { check } => generate::run(check),
         Verb::Test { require_all, only, json } => test::run(require_all, only.as_deref(), json),
         Verb::Vectors { check } => shell::passes(&mut check::vectors(check)),
     };

@@ -59,6 +59,14 @@ const SPECIAL: &[Special] = &[
         flags: None,
     },
     Special {
+        name: "Kotlin",
+        package: "yufu-tests",
+        target: "kotlin",
+        needs: &["java", "maven", "cc"],
+        release: false,
+        flags: None,
+    },
+    Special {
         name: "keypad in a terminal",
         package: "yufu-cli",
         target: "terminal",

@@ -83,13 +83,13 @@ pub const TOOLS: &[Tool] = &[
     },
     Tool {
         name: "java",
-        purpose: "test: the Spring Boot filter",
+        purpose: "test: the Spring Boot filter, Kotlin",
         probe: &["javac", "--version"],
         source: Source::Debian(&["openjdk-17-jdk-headless"]),
     },
     Tool {
         name: "maven",
-        purpose: "test: the Spring Boot filter",
+        purpose: "test: the Spring Boot filter, Kotlin",
         probe: &["mvn", "--version"],
         source: Source::Debian(&["maven"]),
     },

@@ -95,3 +95,7 @@ pub mod trust;
 pub mod validate;
 
 pub use error::{Advice, Error, Result};
+
+// The layers below, whose types stand in this crate's signatures.
+pub use yufu_protocol as protocol;
+pub use yufu_sm as sm;

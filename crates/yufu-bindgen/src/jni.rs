@@ -1,0 +1,364 @@
+//! The JNI shims: crates/yufu-jni/src/shims.rs.
+
+use std::fmt::Write;
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use heck::ToSnakeCase;
+
+use crate::Files;
+use crate::model::{Call, Kind, Model, Parameter, Ty};
+use crate::names::{BODY, Way, native, takes_buffer, way};
+
+const HEAD: &str = "// Made by `cargo xtask generate`. Do not edit.
+//! A function for each native method of `dev.yufu.Natives`, and the values that they exchange.
+#![allow(clippy::too_many_arguments, reason = \"a record may have many fields\")]
+
+use jni_sys::{jboolean, jint, jlong};
+use yufu_ffi::{Result, YufuError};
+
+use crate::Method;
+use crate::codec::{Reader, Writer};
+use crate::env::{Env, call};
+use crate::handle::{Handle, Keep};
+use crate::value::{self, Buffer, Bytes, Given, Text};
+";
+
+/// Adds the shims.
+pub fn write(model: &Model, files: &mut Files) {
+    let mut text = HEAD.to_owned();
+    let mut methods = String::new();
+    for call in model.calls() {
+        for buffer in [false, true] {
+            if !buffer || takes_buffer(call) {
+                text.push_str(&shim(call, buffer));
+                methods.push_str(&row(call, buffer));
+            }
+        }
+    }
+    text.push_str(&free(model));
+    text.push_str(&values(model));
+    let _ = write!(
+        text,
+        "\n/// Every shim, under its name and signature.\npub fn methods() -> Vec<Method> {{\n vec![{methods}
+         (c\"free\", c\"(IJ)V\", free as *const ()),\n]\n}}\n"
+    );
+    files.insert("crates/yufu-jni/src/shims.rs".to_owned(), formatted(&text));
+}
+
+fn name(call: &Call, buffer: bool) -> String {
+    let suffix = if buffer { "_buffer" } else { "" };
+    format!("{}{suffix}", call.unique_name())
+}
+
+fn is_buffer(parameter: &Parameter, buffer: bool) -> bool {
+    buffer && parameter.name == BODY
+}
+
+fn shim(call: &Call, buffer: bool) -> String {
+    let owner = call.owner.clone().unwrap_or_default();
+    let mut parameters = "env: Env, _: Keep".to_owned();
+    if call.kind == Kind::Method {
+        let _ = write!(parameters, ", _: Keep, this: Handle<yufu_ffi::{owner}>");
+    }
+    let mut lifted = String::new();
+    let mut passed = Vec::new();
+    for parameter in &call.parameters {
+        let ty = match way(&parameter.ty) {
+            _ if is_buffer(parameter, buffer) => "Buffer",
+            Way::Int => "jint",
+            Way::Long => "jlong",
+            Way::Boolean => "jboolean",
+            Way::Text | Way::OptionalText => "Text",
+            Way::Bytes | Way::OptionalBytes | Way::Encoded => "Bytes",
+            Way::Object | Way::OptionalObject => "",
+        };
+        let Parameter { name, ty: rust, .. } = parameter;
+        if let Some(object) = object_name(rust) {
+            let _ = write!(parameters, ", _: Keep, {name}: Handle<yufu_ffi::{object}>");
+        } else if is_buffer(parameter, buffer) {
+            let _ = write!(parameters, ", {name}: Buffer, offset: jint, len: jint");
+        } else {
+            let _ = write!(parameters, ", {name}: {ty}");
+        }
+        let (lift, pass) = argument(parameter, buffer);
+        lifted.push_str(&lift);
+        passed.push(pass);
+    }
+    let passed = passed.join(", ");
+    let made = match call.kind {
+        Kind::Function => format!("yufu_ffi::{}({passed})", call.name),
+        Kind::Constructor => format!("yufu_ffi::{owner}::{}({passed})", call.name),
+        Kind::Method => format!("this.get()?.{}({passed})", call.name),
+    };
+    let (ty, given) = result(call.returns.as_ref(), &made);
+    let body = format!("{lifted}{given}");
+    let env = if body.contains("env") { "env" } else { "_" };
+    let arrow = if ty.is_empty() { String::new() } else { format!(" -> {ty}") };
+    let name = name(call, buffer);
+    format!(
+        "\nextern \"system\" fn {name}({parameters}){arrow} {{ call(env, |{env}| {{ {body} }}) }}\n"
+    )
+}
+
+/// How an argument is taken in, and how it is passed on.
+fn argument(parameter: &Parameter, buffer: bool) -> (String, String) {
+    let Parameter { name, ty, by_ref } = parameter;
+    let mark = if *by_ref { "&" } else { "" };
+    match way(ty) {
+        _ if is_buffer(parameter, buffer) => {
+            (format!("let {name} = {name}.copy(env, offset, len)?;"), format!("&{name}"))
+        }
+        Way::Int => match ty {
+            Ty::Enum(found) => {
+                let at = found.to_snake_case();
+                (String::new(), format!("{at}_at(value::narrow({name})?)?"))
+            }
+            _ => (String::new(), format!("value::narrow({name})?")),
+        },
+        Way::Long => (String::new(), format!("value::unsigned({name})?")),
+        Way::Boolean => (String::new(), name.clone()),
+        Way::Text | Way::Bytes if *by_ref => {
+            (format!("let {name} = {name}.copy(env)?;"), format!("&{name}"))
+        }
+        Way::Text | Way::Bytes => (
+            format!("let mut {name} = {name}.copy(env)?;"),
+            format!("std::mem::take(&mut *{name})"),
+        ),
+        Way::OptionalText | Way::OptionalBytes => (String::new(), format!("{name}.optional(env)?")),
+        Way::Object if *by_ref => (String::new(), format!("{name}.get()?")),
+        Way::Object => (String::new(), format!("{name}.share().ok_or_else(YufuError::argument)?")),
+        Way::OptionalObject => (String::new(), format!("{name}.share()")),
+        Way::Encoded => {
+            let reader = reader(ty);
+            (format!("let {name} = {name}.decode(env, {reader})?;"), format!("{mark}{name}"))
+        }
+    }
+}
+
+/// The type that a shim returns, and the code that makes it from the call.
+fn result(returns: Option<&Ty>, made: &str) -> (&'static str, String) {
+    let Some(ty) = returns else { return ("", made.to_owned()) };
+    match way(ty) {
+        Way::Int => match ty {
+            Ty::Enum(found) => {
+                ("jint", format!("value::int({}_place({made}?))", found.to_snake_case()))
+            }
+            _ => ("jint", format!("value::int({made}?)")),
+        },
+        Way::Long => ("jlong", format!("value::long({made}?)")),
+        Way::Boolean => ("jboolean", made.to_owned()),
+        Way::Text => ("Given", format!("value::text(env, &{made}?)")),
+        Way::Bytes => ("Given", format!("value::bytes(env, &{made}?)")),
+        Way::OptionalText => (
+            "Given",
+            format!("{made}?.map_or_else(|| Ok(Given::default()), |v| value::text(env, &v))"),
+        ),
+        Way::OptionalBytes => (
+            "Given",
+            format!("{made}?.map_or_else(|| Ok(Given::default()), |v| value::bytes(env, &v))"),
+        ),
+        Way::Object => ("jlong", format!("Ok(Handle::give({made}?))")),
+        Way::OptionalObject => ("jlong", format!("Ok({made}?.map_or(0, Handle::give))")),
+        Way::Encoded => {
+            let wrote = wrote(ty, "given");
+            let code = format!(
+                "let given = {made}?; let mut writer = Writer::default(); \
+                 {{ let writer = &mut writer; {wrote} }} writer.give(env)"
+            );
+            ("Given", code)
+        }
+    }
+}
+
+fn object_name(ty: &Ty) -> Option<&str> {
+    match ty {
+        Ty::Object(name) => Some(name),
+        Ty::Option(inner) => object_name(inner),
+        _ => None,
+    }
+}
+
+/// The row of a call in the table of methods.
+fn row(call: &Call, buffer: bool) -> String {
+    let mut signature = "(".to_owned();
+    if call.kind == Kind::Method {
+        signature.push_str("Ljava/lang/Object;J");
+    }
+    for parameter in &call.parameters {
+        signature.push_str(match way(&parameter.ty) {
+            _ if is_buffer(parameter, buffer) => "Ljava/nio/ByteBuffer;II",
+            Way::Int => "I",
+            Way::Long => "J",
+            Way::Boolean => "Z",
+            Way::Text | Way::OptionalText => "Ljava/lang/String;",
+            Way::Bytes | Way::OptionalBytes | Way::Encoded => "[B",
+            Way::Object | Way::OptionalObject => "Ljava/lang/Object;J",
+        });
+    }
+    signature.push(')');
+    signature.push_str(match call.returns.as_ref().map(way) {
+        None => "V",
+        Some(Way::Int) => "I",
+        Some(Way::Long | Way::Object | Way::OptionalObject) => "J",
+        Some(Way::Boolean) => "Z",
+        Some(Way::Text | Way::OptionalText) => "Ljava/lang/String;",
+        Some(Way::Bytes | Way::OptionalBytes | Way::Encoded) => "[B",
+    });
+    let java = format!("{}{}", native(call), if buffer { "Buffer" } else { "" });
+    format!("(c\"{java}\", c\"{signature}\", {} as *const ()),\n", name(call, buffer))
+}
+
+/// The shim by which the reaper gives an object back, whose class it names by its place.
+fn free(model: &Model) -> String {
+    let mut arms = String::new();
+    for (place, object) in model.objects.iter().enumerate() {
+        let _ = write!(arms, "{place} => handle.of_class::<yufu_ffi::{}>().free(),", object.name);
+    }
+    format!(
+        "\nextern \"system\" fn free(env: Env, _: Keep, class: jint, handle: Handle<()>) {{
+         call(env, |_| {{ match class {{ {arms} _ => return Err(YufuError::argument()) }} Ok(()) }}) }}\n"
+    )
+}
+
+/// Readers of what goes in and writers of what comes out.
+fn values(model: &Model) -> String {
+    let (inputs, outputs) = (model.inputs(), model.outputs());
+    let mut text = String::new();
+    for found in &model.enums {
+        let name = &found.name;
+        let snake = name.to_snake_case();
+        if inputs.contains(name) {
+            let mut arms = String::new();
+            for (place, variant) in found.variants.iter().enumerate() {
+                let _ = write!(arms, "{place} => Ok(yufu_ffi::{name}::{}),", variant.name);
+            }
+            let _ = write!(
+                text,
+                "\nfn {snake}_at(place: u32) -> Result<yufu_ffi::{name}> {{ match place {{ {arms} \
+                 _ => Err(YufuError::argument()) }} }}\n"
+            );
+        }
+        if outputs.contains(name) {
+            let mut arms = String::new();
+            for (place, variant) in found.variants.iter().enumerate() {
+                let _ = write!(arms, "yufu_ffi::{name}::{} => {place},", variant.name);
+            }
+            let _ = write!(
+                text,
+                "\nfn {snake}_place(value: yufu_ffi::{name}) -> u32 {{ match value {{ {arms} }} }}\n"
+            );
+        }
+    }
+    for record in &model.records {
+        let name = &record.name;
+        let snake = name.to_snake_case();
+        if inputs.contains(name) {
+            let mut fields = String::new();
+            for field in &record.fields {
+                let _ = write!(fields, "{}: {}?,", field.name, read(&field.ty));
+            }
+            let _ = write!(
+                text,
+                "\nfn read_{snake}(reader: &mut Reader<'_>) -> Result<yufu_ffi::{name}> {{ \
+                 Ok(yufu_ffi::{name} {{ {fields} }}) }}\n"
+            );
+        }
+        if outputs.contains(name) {
+            let mut fields = String::new();
+            for field in &record.fields {
+                fields.push_str(&wrote(&field.ty, &format!("value.{}", field.name)));
+            }
+            let _ = write!(
+                text,
+                "\nfn write_{snake}(writer: &mut Writer, value: yufu_ffi::{name}) {{ {fields} }}\n"
+            );
+        }
+    }
+    if let Some(error) = &model.error {
+        let (name, snake) = (&error.name, error.name.to_snake_case());
+        let detail = error.detail().unwrap_or_default().to_snake_case();
+        let mut arms = String::new();
+        for (place, variant) in error.variants.iter().enumerate() {
+            let variant = &variant.name;
+            let _ = write!(arms, "{name}::{variant} {{ detail }} => ({place}, detail),");
+        }
+        let _ = write!(
+            text,
+            "\n/// Writes an error: its place among the variants, and its detail.
+             pub fn write_{snake}(writer: &mut Writer, error: {name}) {{
+             let (place, detail) = match error {{ {arms} }};
+             writer.u32(place); write_{detail}(writer, detail); }}\n"
+        );
+    }
+    text
+}
+
+/// The expression that reads a value, a `Result`.
+fn read(ty: &Ty) -> String {
+    match ty {
+        Ty::U8 => "reader.u8()".to_owned(),
+        Ty::U16 => "reader.u16()".to_owned(),
+        Ty::U32 => "reader.u32()".to_owned(),
+        Ty::U64 => "reader.u64()".to_owned(),
+        Ty::Bool => "reader.bool()".to_owned(),
+        Ty::Text => "reader.text()".to_owned(),
+        Ty::Bytes => "reader.bytes()".to_owned(),
+        Ty::Enum(name) => format!("{}_at(reader.u32()?)", name.to_snake_case()),
+        Ty::Record(name) => format!("read_{}(reader)", name.to_snake_case()),
+        Ty::Option(inner) => format!("reader.option({})", reader(inner)),
+        Ty::List(inner) => format!("reader.list({})", reader(inner)),
+        // `Model::read` lets none through.
+        Ty::Object(name) => format!("compile_error!(\"{name} inside a value\")"),
+    }
+}
+
+/// The function that reads a value.
+fn reader(ty: &Ty) -> String {
+    match ty {
+        Ty::Record(name) => format!("read_{}", name.to_snake_case()),
+        Ty::Enum(_) | Ty::Option(_) | Ty::List(_) | Ty::Object(_) => {
+            format!("|reader| {}", read(ty))
+        }
+        plain => read(plain).replace("reader.", "Reader::").replace("()", ""),
+    }
+}
+
+/// The statement that writes a value.
+fn wrote(ty: &Ty, value: &str) -> String {
+    match ty {
+        Ty::U8 => format!("writer.u8({value});"),
+        Ty::U16 => format!("writer.u16({value});"),
+        Ty::U32 => format!("writer.u32({value});"),
+        Ty::U64 => format!("writer.u64({value});"),
+        Ty::Bool => format!("writer.bool({value});"),
+        Ty::Text => format!("writer.text({value});"),
+        Ty::Bytes => format!("writer.bytes({value});"),
+        Ty::Enum(name) => format!("writer.u32({}_place({value}));", name.to_snake_case()),
+        Ty::Record(name) => format!("write_{}(writer, {value});", name.to_snake_case()),
+        Ty::Option(inner) => {
+            format!("writer.option({value}, |writer, value| {{ {} }});", wrote(inner, "value"))
+        }
+        Ty::List(inner) => {
+            format!("writer.list({value}, |writer, value| {{ {} }});", wrote(inner, "value"))
+        }
+        Ty::Object(name) => format!("compile_error!(\"{name} inside a value\");"),
+    }
+}
+
+/// The text as rustfmt writes it; as it is where rustfmt is missing.
+fn formatted(text: &str) -> String {
+    let run = || {
+        let config = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
+        let mut rustfmt = Command::new("rustfmt")
+            .args(["--edition", "2024", "--config-path", config])
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .ok()?;
+        rustfmt.stdin.take()?.write_all(text.as_bytes()).ok()?;
+        let output = rustfmt.wait_with_output().ok()?;
+        output.status.success().then(|| String::from_utf8(output.stdout).ok()).flatten()
+    };
+    run().unwrap_or_else(|| text.to_owned())
+}

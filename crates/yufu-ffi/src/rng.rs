@@ -1,0 +1,13 @@
+//! The randomness of every call.
+
+use crate::error::Result;
+
+/// The system's source under its health tests.
+#[cfg(not(yufu_fixed_rng))]
+pub(crate) type Rng = yufu::rng::SystemRng;
+
+/// A handle to the source.
+#[cfg(not(yufu_fixed_rng))]
+pub(crate) fn new() -> Result<Rng> {
+    Ok(Rng::new()?)
+}

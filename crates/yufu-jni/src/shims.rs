@@ -1,0 +1,2813 @@
+// Made by `cargo xtask generate`. Do not edit.
+//! A function for each native method of `dev.yufu.Natives`, and the values that they exchange.
+#![allow(clippy::too_many_arguments, reason = "a record may have many fields")]
+
+use jni_sys::{jboolean, jint, jlong};
+use yufu_ffi::{Result, YufuError};
+
+use crate::Method;
+use crate::codec::{Reader, Writer};
+use crate::env::{Env, call};
+use crate::handle::{Handle, Keep};
+use crate::value::{self, Buffer, Bytes, Given, Text};
+
+extern "system" fn mask_value(env: Env, _: Keep, kind: jint, value: Text) -> Given {
+    call(env, |env| {
+        let value = value.copy(env)?;
+        value::text(env, &yufu_ffi::mask_value(value_kind_at(value::narrow(kind)?)?, &value)?)
+    })
+}
+
+extern "system" fn memory_warnings(env: Env, _: Keep) -> Given {
+    call(env, |env| {
+        let given = yufu_ffi::memory_warnings()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            writer.list(given, |writer, value| {
+                write_memory_warning(writer, value);
+            });
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn parse_amount(env: Env, _: Keep, text: Text, decimals: jint) -> jlong {
+    call(env, |env| {
+        let text = text.copy(env)?;
+        value::long(yufu_ffi::parse_amount(&text, value::narrow(decimals)?)?)
+    })
+}
+
+extern "system" fn self_test(env: Env, _: Keep) -> Given {
+    call(env, |env| {
+        let given = yufu_ffi::self_test()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            writer.list(given, |writer, value| {
+                writer.text(value);
+            });
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn version(env: Env, _: Keep) -> Given {
+    call(env, |env| value::text(env, &yufu_ffi::version()?))
+}
+
+extern "system" fn card_expiry_new(env: Env, _: Keep, expiry: Bytes) -> jlong {
+    call(env, |env| {
+        let expiry = expiry.copy(env)?;
+        Ok(Handle::give(yufu_ffi::CardExpiry::new(&expiry)?))
+    })
+}
+
+extern "system" fn card_expiry_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::CardExpiry>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn card_expiry_shown(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::CardExpiry>,
+    stage: jint,
+) -> Given {
+    call(env, |env| value::text(env, &this.get()?.shown(stage_at(value::narrow(stage)?)?)?))
+}
+
+extern "system" fn deny_list_new(env: Env, _: Keep) -> jlong {
+    call(env, |_| Ok(Handle::give(yufu_ffi::DenyList::new()?)))
+}
+
+extern "system" fn deny_list_add_birthday(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::DenyList>,
+    year: jint,
+    month: jint,
+    day: jint,
+) {
+    call(env, |_| {
+        this.get()?.add_birthday(value::narrow(year)?, value::narrow(month)?, value::narrow(day)?)
+    })
+}
+
+extern "system" fn deny_list_add_card_number(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::DenyList>,
+    number: Bytes,
+) {
+    call(env, |env| {
+        let number = number.copy(env)?;
+        this.get()?.add_card_number(&number)
+    })
+}
+
+extern "system" fn deny_list_add_id_number(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::DenyList>,
+    number: Bytes,
+) {
+    call(env, |env| {
+        let number = number.copy(env)?;
+        this.get()?.add_id_number(&number)
+    })
+}
+
+extern "system" fn deny_list_add_mobile_number(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::DenyList>,
+    number: Bytes,
+) {
+    call(env, |env| {
+        let number = number.copy(env)?;
+        this.get()?.add_mobile_number(&number)
+    })
+}
+
+extern "system" fn deny_list_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::DenyList>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn device_account(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Device>,
+) -> Given {
+    call(env, |env| value::text(env, &this.get()?.account()?))
+}
+
+extern "system" fn device_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Device>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn device_has_hardware_key(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Device>,
+) -> jboolean {
+    call(env, |_| this.get()?.has_hardware_key())
+}
+
+extern "system" fn device_id(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Device>) -> Given {
+    call(env, |env| value::text(env, &this.get()?.id()?))
+}
+
+extern "system" fn device_key_id(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Device>,
+) -> Given {
+    call(env, |env| value::text(env, &this.get()?.key_id()?))
+}
+
+extern "system" fn device_thumbprint(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Device>,
+) -> Given {
+    call(env, |env| value::bytes(env, &this.get()?.thumbprint()?))
+}
+
+extern "system" fn device_to_record(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Device>,
+    secret: Bytes,
+) -> Given {
+    call(env, |env| {
+        let secret = secret.copy(env)?;
+        value::bytes(env, &this.get()?.to_record(&secret)?)
+    })
+}
+
+extern "system" fn enrolled_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Enrolled>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn enrolment_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Enrolment>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn enrolment_hardware_message(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Enrolment>,
+) -> Given {
+    call(env, |env| {
+        this.get()?
+            .hardware_message()?
+            .map_or_else(|| Ok(Given::default()), |v| value::bytes(env, &v))
+    })
+}
+
+extern "system" fn enrolment_sign(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Enrolment>,
+    _: Keep,
+    device: Handle<yufu_ffi::NewDevice>,
+    _: Keep,
+    server: Handle<yufu_ffi::Server>,
+    hardware_signature: Bytes,
+) -> jlong {
+    call(env, |env| {
+        Ok(Handle::give(this.get()?.sign(
+            device.get()?,
+            server.get()?,
+            hardware_signature.optional(env)?,
+        )?))
+    })
+}
+
+extern "system" fn environment_new(env: Env, _: Keep, facts: Bytes) -> jlong {
+    call(env, |env| {
+        let facts = facts.decode(env, |reader| reader.list(read_fact))?;
+        Ok(Handle::give(yufu_ffi::Environment::new(facts)?))
+    })
+}
+
+extern "system" fn environment_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Environment>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn environment_collect(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Environment>,
+    challenge: Bytes,
+    transaction: Bytes,
+    budget_millis: jint,
+) -> jlong {
+    call(env, |env| {
+        let challenge = challenge.copy(env)?;
+        Ok(Handle::give(this.get()?.collect(
+            &challenge,
+            transaction.optional(env)?,
+            value::narrow(budget_millis)?,
+        )?))
+    })
+}
+
+extern "system" fn identity_proof_new(env: Env, _: Keep, check: jint) -> jlong {
+    call(env, |_| {
+        Ok(Handle::give(yufu_ffi::IdentityProof::new(identity_check_at(value::narrow(check)?)?)?))
+    })
+}
+
+extern "system" fn identity_proof_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::IdentityProof>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn keypad_new(env: Env, _: Keep, layout: jint, order: jint, style: jint) -> jlong {
+    call(env, |_| {
+        Ok(Handle::give(yufu_ffi::Keypad::new(
+            layout_at(value::narrow(layout)?)?,
+            order_at(value::narrow(order)?)?,
+            keypad_style_at(value::narrow(style)?)?,
+        )?))
+    })
+}
+
+extern "system" fn keypad_appearance(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Keypad>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.appearance()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_appearance(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn keypad_cells(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Keypad>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.cells()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            writer.list(given, |writer, value| {
+                write_cell(writer, value);
+            });
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn keypad_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Keypad>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn keypad_columns(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Keypad>,
+) -> jint {
+    call(env, |_| value::int(this.get()?.columns()?))
+}
+
+extern "system" fn keypad_label(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Keypad>,
+    cell: jint,
+) -> Given {
+    call(env, |env| value::text(env, &this.get()?.label(value::narrow(cell)?)?))
+}
+
+extern "system" fn link_policy_new(
+    env: Env,
+    _: Keep,
+    schemes: Bytes,
+    hosts: Bytes,
+    ports: Bytes,
+) -> jlong {
+    call(env, |env| {
+        let schemes = schemes.decode(env, |reader| reader.list(Reader::text))?;
+        let hosts = hosts.decode(env, |reader| reader.list(Reader::text))?;
+        let ports = ports.decode(env, |reader| reader.list(Reader::u16))?;
+        Ok(Handle::give(yufu_ffi::LinkPolicy::new(schemes, hosts, ports)?))
+    })
+}
+
+extern "system" fn link_policy_check(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::LinkPolicy>,
+    link: Text,
+) -> Given {
+    call(env, |env| {
+        let link = link.copy(env)?;
+        let given = this.get()?.check(&link)?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_link(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn link_policy_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::LinkPolicy>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn login_challenge(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Login>,
+) -> Given {
+    call(env, |env| value::bytes(env, &this.get()?.challenge()?))
+}
+
+extern "system" fn login_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Login>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn login_open_input(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Login>,
+    _: Keep,
+    keypad: Handle<yufu_ffi::Keypad>,
+) -> jlong {
+    call(env, |_| Ok(Handle::give(this.get()?.open_input(keypad.get()?)?)))
+}
+
+extern "system" fn login_seal_report(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Login>,
+    _: Keep,
+    report: Handle<yufu_ffi::Report>,
+    app: Bytes,
+) -> jlong {
+    call(env, |env| {
+        let app = app.decode(env, read_app_info)?;
+        Ok(Handle::give(this.get()?.seal_report(report.get()?, app)?))
+    })
+}
+
+extern "system" fn login_submit(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Login>,
+    _: Keep,
+    password: Handle<yufu_ffi::SealedInput>,
+    _: Keep,
+    report: Handle<yufu_ffi::SealedReport>,
+    limits: Bytes,
+) -> jlong {
+    call(env, |env| {
+        let limits = limits.decode(env, read_session_limits)?;
+        Ok(Handle::give(this.get()?.submit(password.get()?, report.get()?, limits)?))
+    })
+}
+
+extern "system" fn new_device_new(env: Env, _: Keep, hardware_key: Bytes) -> jlong {
+    call(env, |env| Ok(Handle::give(yufu_ffi::NewDevice::new(hardware_key.optional(env)?)?)))
+}
+
+extern "system" fn new_device_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::NewDevice>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn new_device_enrolled(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::NewDevice>,
+    _: Keep,
+    enrolled: Handle<yufu_ffi::Enrolled>,
+) -> jlong {
+    call(env, |_| Ok(Handle::give(this.get()?.enrolled(enrolled.get()?)?)))
+}
+
+extern "system" fn new_device_enrolment(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::NewDevice>,
+    _: Keep,
+    offer: Handle<yufu_ffi::Offer>,
+    activation_code: Bytes,
+) -> jlong {
+    call(env, |env| {
+        let activation_code = activation_code.copy(env)?;
+        Ok(Handle::give(this.get()?.enrolment(offer.get()?, &activation_code)?))
+    })
+}
+
+extern "system" fn new_device_to_record(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::NewDevice>,
+    secret: Bytes,
+) -> Given {
+    call(env, |env| {
+        let secret = secret.copy(env)?;
+        value::bytes(env, &this.get()?.to_record(&secret)?)
+    })
+}
+
+extern "system" fn offer_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Offer>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn offer_server_time(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Offer>,
+) -> jlong {
+    call(env, |_| value::long(this.get()?.server_time()?))
+}
+
+extern "system" fn pending_answer_attach_hardware_signature(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingAnswer>,
+    signature: Bytes,
+) {
+    call(env, |env| {
+        let signature = signature.copy(env)?;
+        this.get()?.attach_hardware_signature(&signature)
+    })
+}
+
+extern "system" fn pending_answer_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingAnswer>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn pending_answer_hardware_base(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingAnswer>,
+) -> Given {
+    call(env, |env| {
+        this.get()?.hardware_base()?.map_or_else(|| Ok(Given::default()), |v| value::bytes(env, &v))
+    })
+}
+
+extern "system" fn pending_answer_receive(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingAnswer>,
+    status: jint,
+    headers: Bytes,
+    body: Bytes,
+) -> Given {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env)?;
+        let given = this.get()?.receive(value::narrow(status)?, headers, &body)?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_answer(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_answer_receive_buffer(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingAnswer>,
+    status: jint,
+    headers: Bytes,
+    body: Buffer,
+    offset: jint,
+    len: jint,
+) -> Given {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env, offset, len)?;
+        let given = this.get()?.receive(value::narrow(status)?, headers, &body)?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_answer(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_answer_request(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingAnswer>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.request()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_http_request(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_change_attach_hardware_signature(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingChange>,
+    signature: Bytes,
+) {
+    call(env, |env| {
+        let signature = signature.copy(env)?;
+        this.get()?.attach_hardware_signature(&signature)
+    })
+}
+
+extern "system" fn pending_change_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingChange>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn pending_change_hardware_base(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingChange>,
+) -> Given {
+    call(env, |env| {
+        this.get()?.hardware_base()?.map_or_else(|| Ok(Given::default()), |v| value::bytes(env, &v))
+    })
+}
+
+extern "system" fn pending_change_receive(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingChange>,
+    status: jint,
+    headers: Bytes,
+    body: Bytes,
+) -> Given {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env)?;
+        let given = this.get()?.receive(value::narrow(status)?, headers, &body)?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_change_result(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_change_receive_buffer(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingChange>,
+    status: jint,
+    headers: Bytes,
+    body: Buffer,
+    offset: jint,
+    len: jint,
+) -> Given {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env, offset, len)?;
+        let given = this.get()?.receive(value::narrow(status)?, headers, &body)?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_change_result(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_change_request(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingChange>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.request()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_http_request(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_enrolment_attach_hardware_signature(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingEnrolment>,
+    signature: Bytes,
+) {
+    call(env, |env| {
+        let signature = signature.copy(env)?;
+        this.get()?.attach_hardware_signature(&signature)
+    })
+}
+
+extern "system" fn pending_enrolment_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingEnrolment>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn pending_enrolment_hardware_base(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingEnrolment>,
+) -> Given {
+    call(env, |env| {
+        this.get()?.hardware_base()?.map_or_else(|| Ok(Given::default()), |v| value::bytes(env, &v))
+    })
+}
+
+extern "system" fn pending_enrolment_receive(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingEnrolment>,
+    status: jint,
+    headers: Bytes,
+    body: Bytes,
+) -> jlong {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env)?;
+        Ok(Handle::give(this.get()?.receive(value::narrow(status)?, headers, &body)?))
+    })
+}
+
+extern "system" fn pending_enrolment_receive_buffer(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingEnrolment>,
+    status: jint,
+    headers: Bytes,
+    body: Buffer,
+    offset: jint,
+    len: jint,
+) -> jlong {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env, offset, len)?;
+        Ok(Handle::give(this.get()?.receive(value::narrow(status)?, headers, &body)?))
+    })
+}
+
+extern "system" fn pending_enrolment_request(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingEnrolment>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.request()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_http_request(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_login_attach_hardware_signature(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingLogin>,
+    signature: Bytes,
+) {
+    call(env, |env| {
+        let signature = signature.copy(env)?;
+        this.get()?.attach_hardware_signature(&signature)
+    })
+}
+
+extern "system" fn pending_login_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingLogin>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn pending_login_hardware_base(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingLogin>,
+) -> Given {
+    call(env, |env| {
+        this.get()?.hardware_base()?.map_or_else(|| Ok(Given::default()), |v| value::bytes(env, &v))
+    })
+}
+
+extern "system" fn pending_login_receive(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingLogin>,
+    status: jint,
+    headers: Bytes,
+    body: Bytes,
+) -> jlong {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env)?;
+        Ok(Handle::give(this.get()?.receive(value::narrow(status)?, headers, &body)?))
+    })
+}
+
+extern "system" fn pending_login_receive_buffer(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingLogin>,
+    status: jint,
+    headers: Bytes,
+    body: Buffer,
+    offset: jint,
+    len: jint,
+) -> jlong {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env, offset, len)?;
+        Ok(Handle::give(this.get()?.receive(value::narrow(status)?, headers, &body)?))
+    })
+}
+
+extern "system" fn pending_login_request(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingLogin>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.request()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_http_request(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_logout_attach_hardware_signature(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingLogout>,
+    signature: Bytes,
+) {
+    call(env, |env| {
+        let signature = signature.copy(env)?;
+        this.get()?.attach_hardware_signature(&signature)
+    })
+}
+
+extern "system" fn pending_logout_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingLogout>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn pending_logout_hardware_base(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingLogout>,
+) -> Given {
+    call(env, |env| {
+        this.get()?.hardware_base()?.map_or_else(|| Ok(Given::default()), |v| value::bytes(env, &v))
+    })
+}
+
+extern "system" fn pending_logout_receive(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingLogout>,
+    status: jint,
+    headers: Bytes,
+    body: Bytes,
+) {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env)?;
+        this.get()?.receive(value::narrow(status)?, headers, &body)
+    })
+}
+
+extern "system" fn pending_logout_receive_buffer(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingLogout>,
+    status: jint,
+    headers: Bytes,
+    body: Buffer,
+    offset: jint,
+    len: jint,
+) {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env, offset, len)?;
+        this.get()?.receive(value::narrow(status)?, headers, &body)
+    })
+}
+
+extern "system" fn pending_logout_request(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingLogout>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.request()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_http_request(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_offer_attach_hardware_signature(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingOffer>,
+    signature: Bytes,
+) {
+    call(env, |env| {
+        let signature = signature.copy(env)?;
+        this.get()?.attach_hardware_signature(&signature)
+    })
+}
+
+extern "system" fn pending_offer_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingOffer>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn pending_offer_hardware_base(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingOffer>,
+) -> Given {
+    call(env, |env| {
+        this.get()?.hardware_base()?.map_or_else(|| Ok(Given::default()), |v| value::bytes(env, &v))
+    })
+}
+
+extern "system" fn pending_offer_receive(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingOffer>,
+    status: jint,
+    headers: Bytes,
+    body: Bytes,
+) -> jlong {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env)?;
+        Ok(Handle::give(this.get()?.receive(value::narrow(status)?, headers, &body)?))
+    })
+}
+
+extern "system" fn pending_offer_receive_buffer(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingOffer>,
+    status: jint,
+    headers: Bytes,
+    body: Buffer,
+    offset: jint,
+    len: jint,
+) -> jlong {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env, offset, len)?;
+        Ok(Handle::give(this.get()?.receive(value::narrow(status)?, headers, &body)?))
+    })
+}
+
+extern "system" fn pending_offer_request(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingOffer>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.request()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_http_request(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_receipt_attach_hardware_signature(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingReceipt>,
+    signature: Bytes,
+) {
+    call(env, |env| {
+        let signature = signature.copy(env)?;
+        this.get()?.attach_hardware_signature(&signature)
+    })
+}
+
+extern "system" fn pending_receipt_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingReceipt>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn pending_receipt_hardware_base(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingReceipt>,
+) -> Given {
+    call(env, |env| {
+        this.get()?.hardware_base()?.map_or_else(|| Ok(Given::default()), |v| value::bytes(env, &v))
+    })
+}
+
+extern "system" fn pending_receipt_receive(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingReceipt>,
+    status: jint,
+    headers: Bytes,
+    body: Bytes,
+) -> Given {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env)?;
+        let given = this.get()?.receive(value::narrow(status)?, headers, &body)?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_receipt(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_receipt_receive_buffer(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingReceipt>,
+    status: jint,
+    headers: Bytes,
+    body: Buffer,
+    offset: jint,
+    len: jint,
+) -> Given {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env, offset, len)?;
+        let given = this.get()?.receive(value::narrow(status)?, headers, &body)?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_receipt(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_receipt_request(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingReceipt>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.request()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_http_request(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_secret_change_attach_hardware_signature(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingSecretChange>,
+    signature: Bytes,
+) {
+    call(env, |env| {
+        let signature = signature.copy(env)?;
+        this.get()?.attach_hardware_signature(&signature)
+    })
+}
+
+extern "system" fn pending_secret_change_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingSecretChange>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn pending_secret_change_hardware_base(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingSecretChange>,
+) -> Given {
+    call(env, |env| {
+        this.get()?.hardware_base()?.map_or_else(|| Ok(Given::default()), |v| value::bytes(env, &v))
+    })
+}
+
+extern "system" fn pending_secret_change_receive(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingSecretChange>,
+    status: jint,
+    headers: Bytes,
+    body: Bytes,
+) -> jlong {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env)?;
+        Ok(Handle::give(this.get()?.receive(value::narrow(status)?, headers, &body)?))
+    })
+}
+
+extern "system" fn pending_secret_change_receive_buffer(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingSecretChange>,
+    status: jint,
+    headers: Bytes,
+    body: Buffer,
+    offset: jint,
+    len: jint,
+) -> jlong {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env, offset, len)?;
+        Ok(Handle::give(this.get()?.receive(value::narrow(status)?, headers, &body)?))
+    })
+}
+
+extern "system" fn pending_secret_change_request(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingSecretChange>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.request()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_http_request(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_session_attach_hardware_signature(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingSession>,
+    signature: Bytes,
+) {
+    call(env, |env| {
+        let signature = signature.copy(env)?;
+        this.get()?.attach_hardware_signature(&signature)
+    })
+}
+
+extern "system" fn pending_session_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingSession>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn pending_session_hardware_base(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingSession>,
+) -> Given {
+    call(env, |env| {
+        this.get()?.hardware_base()?.map_or_else(|| Ok(Given::default()), |v| value::bytes(env, &v))
+    })
+}
+
+extern "system" fn pending_session_receive(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingSession>,
+    status: jint,
+    headers: Bytes,
+    body: Bytes,
+) -> jlong {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env)?;
+        Ok(Handle::give(this.get()?.receive(value::narrow(status)?, headers, &body)?))
+    })
+}
+
+extern "system" fn pending_session_receive_buffer(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingSession>,
+    status: jint,
+    headers: Bytes,
+    body: Buffer,
+    offset: jint,
+    len: jint,
+) -> jlong {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env, offset, len)?;
+        Ok(Handle::give(this.get()?.receive(value::narrow(status)?, headers, &body)?))
+    })
+}
+
+extern "system" fn pending_session_request(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingSession>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.request()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_http_request(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pending_transfer_attach_hardware_signature(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingTransfer>,
+    signature: Bytes,
+) {
+    call(env, |env| {
+        let signature = signature.copy(env)?;
+        this.get()?.attach_hardware_signature(&signature)
+    })
+}
+
+extern "system" fn pending_transfer_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingTransfer>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn pending_transfer_hardware_base(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingTransfer>,
+) -> Given {
+    call(env, |env| {
+        this.get()?.hardware_base()?.map_or_else(|| Ok(Given::default()), |v| value::bytes(env, &v))
+    })
+}
+
+extern "system" fn pending_transfer_receive(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingTransfer>,
+    status: jint,
+    headers: Bytes,
+    body: Bytes,
+) -> jlong {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env)?;
+        Ok(Handle::give(this.get()?.receive(value::narrow(status)?, headers, &body)?))
+    })
+}
+
+extern "system" fn pending_transfer_receive_buffer(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingTransfer>,
+    status: jint,
+    headers: Bytes,
+    body: Buffer,
+    offset: jint,
+    len: jint,
+) -> jlong {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env, offset, len)?;
+        Ok(Handle::give(this.get()?.receive(value::narrow(status)?, headers, &body)?))
+    })
+}
+
+extern "system" fn pending_transfer_request(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::PendingTransfer>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.request()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_http_request(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn report_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Report>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn report_findings(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Report>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.findings()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            writer.list(given, |writer, value| {
+                write_finding(writer, value);
+            });
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn report_severity(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Report>,
+) -> jint {
+    call(env, |_| value::int(severity_place(this.get()?.severity()?)))
+}
+
+extern "system" fn request_signer_new(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    session: Handle<yufu_ffi::Session>,
+) -> jlong {
+    call(env, |_| Ok(Handle::give(yufu_ffi::RequestSigner::new(session.get()?)?)))
+}
+
+extern "system" fn request_signer_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::RequestSigner>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn request_signer_sign(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::RequestSigner>,
+    head: Bytes,
+    body: Bytes,
+) -> jlong {
+    call(env, |env| {
+        let head = head.decode(env, read_request_head)?;
+        let body = body.copy(env)?;
+        Ok(Handle::give(this.get()?.sign(head, &body)?))
+    })
+}
+
+extern "system" fn request_signer_sign_buffer(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::RequestSigner>,
+    head: Bytes,
+    body: Buffer,
+    offset: jint,
+    len: jint,
+) -> jlong {
+    call(env, |env| {
+        let head = head.decode(env, read_request_head)?;
+        let body = body.copy(env, offset, len)?;
+        Ok(Handle::give(this.get()?.sign(head, &body)?))
+    })
+}
+
+extern "system" fn saved_device_new(env: Env, _: Keep, record: Bytes, secret: Bytes) -> jlong {
+    call(env, |env| {
+        let record = record.copy(env)?;
+        let secret = secret.copy(env)?;
+        Ok(Handle::give(yufu_ffi::SavedDevice::new(&record, &secret)?))
+    })
+}
+
+extern "system" fn saved_device_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SavedDevice>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn saved_device_device(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SavedDevice>,
+) -> jlong {
+    call(env, |_| Ok(Handle::give(this.get()?.device()?)))
+}
+
+extern "system" fn saved_device_is_enrolled(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SavedDevice>,
+) -> jboolean {
+    call(env, |_| this.get()?.is_enrolled())
+}
+
+extern "system" fn saved_device_new_device(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SavedDevice>,
+) -> jlong {
+    call(env, |_| Ok(Handle::give(this.get()?.new_device()?)))
+}
+
+extern "system" fn sealed_input_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SealedInput>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn sealed_report_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SealedReport>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn secret_change_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecretChange>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn secret_change_open_new(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecretChange>,
+    _: Keep,
+    keypad: Handle<yufu_ffi::Keypad>,
+    kind: jint,
+    _: Keep,
+    deny: Handle<yufu_ffi::DenyList>,
+) -> jlong {
+    call(env, |_| {
+        Ok(Handle::give(this.get()?.open_new(
+            keypad.get()?,
+            secret_kind_at(value::narrow(kind)?)?,
+            deny.get()?,
+        )?))
+    })
+}
+
+extern "system" fn secret_change_open_old(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecretChange>,
+    _: Keep,
+    keypad: Handle<yufu_ffi::Keypad>,
+) -> jlong {
+    call(env, |_| Ok(Handle::give(this.get()?.open_old(keypad.get()?)?)))
+}
+
+extern "system" fn secret_change_open_repeat(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecretChange>,
+    _: Keep,
+    keypad: Handle<yufu_ffi::Keypad>,
+    kind: jint,
+    _: Keep,
+    deny: Handle<yufu_ffi::DenyList>,
+) -> jlong {
+    call(env, |_| {
+        Ok(Handle::give(this.get()?.open_repeat(
+            keypad.get()?,
+            secret_kind_at(value::narrow(kind)?)?,
+            deny.get()?,
+        )?))
+    })
+}
+
+extern "system" fn secret_change_submit(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecretChange>,
+    _: Keep,
+    old: Handle<yufu_ffi::SealedInput>,
+    _: Keep,
+    new: Handle<yufu_ffi::SealedInput>,
+    _: Keep,
+    repeat: Handle<yufu_ffi::SealedInput>,
+) -> jlong {
+    call(env, |_| Ok(Handle::give(this.get()?.submit(old.get()?, new.get()?, repeat.get()?)?)))
+}
+
+extern "system" fn secure_input_appearance(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecureInput>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.appearance()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_appearance(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn secure_input_backspace(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecureInput>,
+) {
+    call(env, |_| this.get()?.backspace())
+}
+
+extern "system" fn secure_input_cells(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecureInput>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.cells()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            writer.list(given, |writer, value| {
+                write_cell(writer, value);
+            });
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn secure_input_clear(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecureInput>,
+) {
+    call(env, |_| this.get()?.clear())
+}
+
+extern "system" fn secure_input_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecureInput>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn secure_input_columns(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecureInput>,
+) -> jint {
+    call(env, |_| value::int(this.get()?.columns()?))
+}
+
+extern "system" fn secure_input_findings(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecureInput>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.findings()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            writer.list(given, |writer, value| {
+                writer.text(value);
+            });
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn secure_input_label(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecureInput>,
+    cell: jint,
+) -> Given {
+    call(env, |env| value::text(env, &this.get()?.label(value::narrow(cell)?)?))
+}
+
+extern "system" fn secure_input_length(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecureInput>,
+) -> jint {
+    call(env, |_| value::int(this.get()?.length()?))
+}
+
+extern "system" fn secure_input_masked(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecureInput>,
+) -> Given {
+    call(env, |env| value::text(env, &this.get()?.masked()?))
+}
+
+extern "system" fn secure_input_press(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecureInput>,
+    cell: jint,
+) -> jint {
+    call(env, |_| value::int(press_place(this.get()?.press(value::narrow(cell)?)?)))
+}
+
+extern "system" fn secure_input_seal(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::SecureInput>,
+) -> jlong {
+    call(env, |_| Ok(Handle::give(this.get()?.seal()?)))
+}
+
+extern "system" fn sensitive_new(env: Env, _: Keep, kind: jint, value: Text) -> jlong {
+    call(env, |env| {
+        let value = value.copy(env)?;
+        Ok(Handle::give(yufu_ffi::Sensitive::new(value_kind_at(value::narrow(kind)?)?, &value)?))
+    })
+}
+
+extern "system" fn sensitive_validated(env: Env, _: Keep, kind: jint, value: Text) -> jlong {
+    call(env, |env| {
+        let value = value.copy(env)?;
+        Ok(Handle::give(yufu_ffi::Sensitive::validated(
+            value_kind_at(value::narrow(kind)?)?,
+            &value,
+        )?))
+    })
+}
+
+extern "system" fn sensitive_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Sensitive>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn sensitive_kind(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Sensitive>,
+) -> jint {
+    call(env, |_| value::int(value_kind_place(this.get()?.kind()?)))
+}
+
+extern "system" fn sensitive_masked(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Sensitive>,
+) -> Given {
+    call(env, |env| value::text(env, &this.get()?.masked()?))
+}
+
+extern "system" fn sensitive_reveal(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Sensitive>,
+    ground: jint,
+) -> Given {
+    call(env, |env| {
+        value::text(env, &this.get()?.reveal(reveal_ground_at(value::narrow(ground)?)?)?)
+    })
+}
+
+extern "system" fn sensitive_reveal_to(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Sensitive>,
+    _: Keep,
+    proof: Handle<yufu_ffi::IdentityProof>,
+) -> Given {
+    call(env, |env| value::text(env, &this.get()?.reveal_to(proof.get()?)?))
+}
+
+extern "system" fn sensitive_shown(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Sensitive>,
+    stage: jint,
+) -> Given {
+    call(env, |env| value::text(env, &this.get()?.shown(stage_at(value::narrow(stage)?)?)?))
+}
+
+extern "system" fn server_new(
+    env: Env,
+    _: Keep,
+    authority: Text,
+    _: Keep,
+    trust: Handle<yufu_ffi::Trust>,
+) -> jlong {
+    call(env, |env| {
+        let authority = authority.copy(env)?;
+        Ok(Handle::give(yufu_ffi::Server::new(&authority, trust.get()?)?))
+    })
+}
+
+extern "system" fn server_begin_login(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Server>,
+    _: Keep,
+    device: Handle<yufu_ffi::Device>,
+) -> jlong {
+    call(env, |_| Ok(Handle::give(this.get()?.begin_login(device.get()?)?)))
+}
+
+extern "system" fn server_challenge(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Server>,
+) -> jlong {
+    call(env, |_| Ok(Handle::give(this.get()?.challenge()?)))
+}
+
+extern "system" fn server_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Server>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn server_keys_request(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Server>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.keys_request()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_http_request(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn server_load_keys(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Server>,
+    status: jint,
+    headers: Bytes,
+    body: Bytes,
+    now: jlong,
+) {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env)?;
+        this.get()?.load_keys(value::narrow(status)?, headers, &body, value::unsigned(now)?)
+    })
+}
+
+extern "system" fn server_load_keys_buffer(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Server>,
+    status: jint,
+    headers: Bytes,
+    body: Buffer,
+    offset: jint,
+    len: jint,
+    now: jlong,
+) {
+    call(env, |env| {
+        let headers = headers.decode(env, |reader| reader.list(read_http_header))?;
+        let body = body.copy(env, offset, len)?;
+        this.get()?.load_keys(value::narrow(status)?, headers, &body, value::unsigned(now)?)
+    })
+}
+
+extern "system" fn session_accounts(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Session>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.accounts()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            writer.list(given, |writer, value| {
+                writer.text(value);
+            });
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn session_begin_secret_change(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Session>,
+    kind: jint,
+) -> jlong {
+    call(env, |_| {
+        Ok(Handle::give(this.get()?.begin_secret_change(secret_kind_at(value::narrow(kind)?)?)?))
+    })
+}
+
+extern "system" fn session_begin_transfer(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Session>,
+    _: Keep,
+    transaction: Handle<yufu_ffi::Transaction>,
+) -> jlong {
+    call(env, |_| Ok(Handle::give(this.get()?.begin_transfer(transaction.get()?)?)))
+}
+
+extern "system" fn session_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Session>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn session_enter_background(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Session>,
+) -> jint {
+    call(env, |_| value::int(session_state_place(this.get()?.enter_background()?)))
+}
+
+extern "system" fn session_enter_foreground(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Session>,
+) -> jint {
+    call(env, |_| value::int(session_state_place(this.get()?.enter_foreground()?)))
+}
+
+extern "system" fn session_last_login(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Session>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.last_login()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            writer.option(given, |writer, value| {
+                writer.u64(value);
+            });
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn session_lock(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Session>) {
+    call(env, |_| this.get()?.lock())
+}
+
+extern "system" fn session_logout(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Session>,
+) -> jlong {
+    call(env, |_| Ok(Handle::give(this.get()?.logout()?)))
+}
+
+extern "system" fn session_must_change_pin(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Session>,
+) -> jboolean {
+    call(env, |_| this.get()?.must_change_pin())
+}
+
+extern "system" fn session_order(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Session>,
+    order: Text,
+) -> jlong {
+    call(env, |env| {
+        let order = order.copy(env)?;
+        Ok(Handle::give(this.get()?.order(&order)?))
+    })
+}
+
+extern "system" fn session_server_time(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Session>,
+) -> jlong {
+    call(env, |_| value::long(this.get()?.server_time()?))
+}
+
+extern "system" fn session_state(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Session>,
+) -> jint {
+    call(env, |_| value::int(session_state_place(this.get()?.state()?)))
+}
+
+extern "system" fn session_touch(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Session>,
+) -> jint {
+    call(env, |_| value::int(session_state_place(this.get()?.touch()?)))
+}
+
+extern "system" fn transaction_new(
+    env: Env,
+    _: Keep,
+    kind: jint,
+    order: Text,
+    payer: Text,
+    payee_account: Text,
+    payee_name: Text,
+    amount: Bytes,
+    remark: Text,
+) -> jlong {
+    call(env, |env| {
+        let order = order.copy(env)?;
+        let payer = payer.copy(env)?;
+        let payee_account = payee_account.copy(env)?;
+        let payee_name = payee_name.copy(env)?;
+        let amount = amount.decode(env, read_amount)?;
+        Ok(Handle::give(yufu_ffi::Transaction::new(
+            transaction_kind_at(value::narrow(kind)?)?,
+            &order,
+            &payer,
+            &payee_account,
+            &payee_name,
+            amount,
+            remark.optional(env)?,
+        )?))
+    })
+}
+
+extern "system" fn transaction_close(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Transaction>,
+) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn transaction_digest(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Transaction>,
+) -> Given {
+    call(env, |env| value::bytes(env, &this.get()?.digest()?))
+}
+
+extern "system" fn transfer_challenge(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Transfer>,
+) -> Given {
+    call(env, |env| value::bytes(env, &this.get()?.challenge()?))
+}
+
+extern "system" fn transfer_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Transfer>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn transfer_digest(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Transfer>,
+) -> Given {
+    call(env, |env| value::bytes(env, &this.get()?.digest()?))
+}
+
+extern "system" fn transfer_is_of(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Transfer>,
+    digest: Bytes,
+) -> jboolean {
+    call(env, |env| {
+        let digest = digest.copy(env)?;
+        this.get()?.is_of(&digest)
+    })
+}
+
+extern "system" fn transfer_open_input(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Transfer>,
+    _: Keep,
+    keypad: Handle<yufu_ffi::Keypad>,
+) -> jlong {
+    call(env, |_| Ok(Handle::give(this.get()?.open_input(keypad.get()?)?)))
+}
+
+extern "system" fn transfer_required_factors(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Transfer>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.required_factors()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            writer.list(given, |writer, value| {
+                writer.u32(factor_place(value));
+            });
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn transfer_seal_report(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Transfer>,
+    _: Keep,
+    report: Handle<yufu_ffi::Report>,
+    app: Bytes,
+) -> jlong {
+    call(env, |env| {
+        let app = app.decode(env, read_app_info)?;
+        Ok(Handle::give(this.get()?.seal_report(report.get()?, app)?))
+    })
+}
+
+extern "system" fn transfer_submit(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Transfer>,
+    confirmed: Bytes,
+    _: Keep,
+    pin: Handle<yufu_ffi::SealedInput>,
+    _: Keep,
+    report: Handle<yufu_ffi::SealedReport>,
+) -> jlong {
+    call(env, |env| {
+        let confirmed = confirmed.copy(env)?;
+        Ok(Handle::give(this.get()?.submit(&confirmed, pin.share(), report.share())?))
+    })
+}
+
+extern "system" fn trust_new(env: Env, _: Keep, root: Bytes, minimum_sequence: jlong) -> jlong {
+    call(env, |env| {
+        let root = root.copy(env)?;
+        Ok(Handle::give(yufu_ffi::Trust::new(&root, value::unsigned(minimum_sequence)?)?))
+    })
+}
+
+extern "system" fn trust_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Trust>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn trust_expires_at(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Trust>,
+) -> jlong {
+    call(env, |_| value::long(this.get()?.expires_at()?))
+}
+
+extern "system" fn trust_load(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Trust>,
+    bundle: Text,
+    now: jlong,
+) {
+    call(env, |env| {
+        let bundle = bundle.copy(env)?;
+        this.get()?.load(&bundle, value::unsigned(now)?)
+    })
+}
+
+extern "system" fn trust_sequence(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Trust>,
+) -> jlong {
+    call(env, |_| value::long(this.get()?.sequence()?))
+}
+
+extern "system" fn free(env: Env, _: Keep, class: jint, handle: Handle<()>) {
+    call(env, |_| {
+        match class {
+            0 => handle.of_class::<yufu_ffi::CardExpiry>().free(),
+            1 => handle.of_class::<yufu_ffi::DenyList>().free(),
+            2 => handle.of_class::<yufu_ffi::Device>().free(),
+            3 => handle.of_class::<yufu_ffi::Enrolled>().free(),
+            4 => handle.of_class::<yufu_ffi::Enrolment>().free(),
+            5 => handle.of_class::<yufu_ffi::Environment>().free(),
+            6 => handle.of_class::<yufu_ffi::IdentityProof>().free(),
+            7 => handle.of_class::<yufu_ffi::Keypad>().free(),
+            8 => handle.of_class::<yufu_ffi::LinkPolicy>().free(),
+            9 => handle.of_class::<yufu_ffi::Login>().free(),
+            10 => handle.of_class::<yufu_ffi::NewDevice>().free(),
+            11 => handle.of_class::<yufu_ffi::Offer>().free(),
+            12 => handle.of_class::<yufu_ffi::PendingAnswer>().free(),
+            13 => handle.of_class::<yufu_ffi::PendingChange>().free(),
+            14 => handle.of_class::<yufu_ffi::PendingEnrolment>().free(),
+            15 => handle.of_class::<yufu_ffi::PendingLogin>().free(),
+            16 => handle.of_class::<yufu_ffi::PendingLogout>().free(),
+            17 => handle.of_class::<yufu_ffi::PendingOffer>().free(),
+            18 => handle.of_class::<yufu_ffi::PendingReceipt>().free(),
+            19 => handle.of_class::<yufu_ffi::PendingSecretChange>().free(),
+            20 => handle.of_class::<yufu_ffi::PendingSession>().free(),
+            21 => handle.of_class::<yufu_ffi::PendingTransfer>().free(),
+            22 => handle.of_class::<yufu_ffi::Report>().free(),
+            23 => handle.of_class::<yufu_ffi::RequestSigner>().free(),
+            24 => handle.of_class::<yufu_ffi::SavedDevice>().free(),
+            25 => handle.of_class::<yufu_ffi::SealedInput>().free(),
+            26 => handle.of_class::<yufu_ffi::SealedReport>().free(),
+            27 => handle.of_class::<yufu_ffi::SecretChange>().free(),
+            28 => handle.of_class::<yufu_ffi::SecureInput>().free(),
+            29 => handle.of_class::<yufu_ffi::Sensitive>().free(),
+            30 => handle.of_class::<yufu_ffi::Server>().free(),
+            31 => handle.of_class::<yufu_ffi::Session>().free(),
+            32 => handle.of_class::<yufu_ffi::Transaction>().free(),
+            33 => handle.of_class::<yufu_ffi::Transfer>().free(),
+            34 => handle.of_class::<yufu_ffi::Trust>().free(),
+            _ => return Err(YufuError::argument()),
+        }
+        Ok(())
+    })
+}
+
+fn cell_kind_place(value: yufu_ffi::CellKind) -> u32 {
+    match value {
+        yufu_ffi::CellKind::Key => 0,
+        yufu_ffi::CellKind::Delete => 1,
+        yufu_ffi::CellKind::Clear => 2,
+        yufu_ffi::CellKind::Shift => 3,
+        yufu_ffi::CellKind::Symbols => 4,
+        yufu_ffi::CellKind::Letters => 5,
+        yufu_ffi::CellKind::Done => 6,
+    }
+}
+
+fn confidence_place(value: yufu_ffi::Confidence) -> u32 {
+    match value {
+        yufu_ffi::Confidence::Low => 0,
+        yufu_ffi::Confidence::Medium => 1,
+        yufu_ffi::Confidence::High => 2,
+    }
+}
+
+fn factor_place(value: yufu_ffi::Factor) -> u32 {
+    match value {
+        yufu_ffi::Factor::DeviceKey => 0,
+        yufu_ffi::Factor::EnvironmentReport => 1,
+        yufu_ffi::Factor::TransactionPin => 2,
+        yufu_ffi::Factor::HardwareKey => 3,
+    }
+}
+
+fn finding_state_place(value: yufu_ffi::FindingState) -> u32 {
+    match value {
+        yufu_ffi::FindingState::Detected => 0,
+        yufu_ffi::FindingState::Clean => 1,
+        yufu_ffi::FindingState::Unobservable => 2,
+        yufu_ffi::FindingState::Error => 3,
+    }
+}
+
+fn identity_check_at(place: u32) -> Result<yufu_ffi::IdentityCheck> {
+    match place {
+        0 => Ok(yufu_ffi::IdentityCheck::Password),
+        1 => Ok(yufu_ffi::IdentityCheck::HardwareKey),
+        _ => Err(YufuError::argument()),
+    }
+}
+
+fn keypad_style_at(place: u32) -> Result<yufu_ffi::KeypadStyle> {
+    match place {
+        0 => Ok(yufu_ffi::KeypadStyle::Standard),
+        1 => Ok(yufu_ffi::KeypadStyle::Large),
+        _ => Err(YufuError::argument()),
+    }
+}
+
+fn layer_place(value: yufu_ffi::Layer) -> u32 {
+    match value {
+        yufu_ffi::Layer::Native => 0,
+        yufu_ffi::Layer::Host => 1,
+        yufu_ffi::Layer::Attestation => 2,
+    }
+}
+
+fn layout_at(place: u32) -> Result<yufu_ffi::Layout> {
+    match place {
+        0 => Ok(yufu_ffi::Layout::Digits),
+        1 => Ok(yufu_ffi::Layout::Qwerty),
+        _ => Err(YufuError::argument()),
+    }
+}
+
+fn order_at(place: u32) -> Result<yufu_ffi::Order> {
+    match place {
+        0 => Ok(yufu_ffi::Order::Fixed),
+        1 => Ok(yufu_ffi::Order::Shuffled),
+        _ => Err(YufuError::argument()),
+    }
+}
+
+fn order_state_place(value: yufu_ffi::OrderState) -> u32 {
+    match value {
+        yufu_ffi::OrderState::Pending => 0,
+        yufu_ffi::OrderState::Completed => 1,
+        yufu_ffi::OrderState::Refused => 2,
+    }
+}
+
+fn press_place(value: yufu_ffi::Press) -> u32 {
+    match value {
+        yufu_ffi::Press::Typed => 0,
+        yufu_ffi::Press::Deleted => 1,
+        yufu_ffi::Press::Cleared => 2,
+        yufu_ffi::Press::Page => 3,
+        yufu_ffi::Press::Done => 4,
+    }
+}
+
+fn reveal_ground_at(place: u32) -> Result<yufu_ffi::RevealGround> {
+    match place {
+        0 => Ok(yufu_ffi::RevealGround::PayeeConfirmation),
+        1 => Ok(yufu_ffi::RevealGround::AccountStatement),
+        _ => Err(YufuError::argument()),
+    }
+}
+
+fn secret_kind_at(place: u32) -> Result<yufu_ffi::SecretKind> {
+    match place {
+        0 => Ok(yufu_ffi::SecretKind::Login),
+        1 => Ok(yufu_ffi::SecretKind::Transaction),
+        _ => Err(YufuError::argument()),
+    }
+}
+
+fn session_state_place(value: yufu_ffi::SessionState) -> u32 {
+    match value {
+        yufu_ffi::SessionState::Active => 0,
+        yufu_ffi::SessionState::LockedIdle => 1,
+        yufu_ffi::SessionState::LockedBackground => 2,
+        yufu_ffi::SessionState::LockedByHost => 3,
+        yufu_ffi::SessionState::LockedByFault => 4,
+        yufu_ffi::SessionState::EndedByLogout => 5,
+        yufu_ffi::SessionState::EndedByServer => 6,
+        yufu_ffi::SessionState::EndedByLifetime => 7,
+    }
+}
+
+fn severity_place(value: yufu_ffi::Severity) -> u32 {
+    match value {
+        yufu_ffi::Severity::Info => 0,
+        yufu_ffi::Severity::Low => 1,
+        yufu_ffi::Severity::Medium => 2,
+        yufu_ffi::Severity::High => 3,
+    }
+}
+
+fn stage_at(place: u32) -> Result<yufu_ffi::Stage> {
+    match place {
+        0 => Ok(yufu_ffi::Stage::BeforeLogin),
+        1 => Ok(yufu_ffi::Stage::AfterLogin),
+        _ => Err(YufuError::argument()),
+    }
+}
+
+fn transaction_kind_at(place: u32) -> Result<yufu_ffi::TransactionKind> {
+    match place {
+        0 => Ok(yufu_ffi::TransactionKind::Transfer),
+        1 => Ok(yufu_ffi::TransactionKind::Payment),
+        _ => Err(YufuError::argument()),
+    }
+}
+
+fn value_kind_at(place: u32) -> Result<yufu_ffi::ValueKind> {
+    match place {
+        0 => Ok(yufu_ffi::ValueKind::CardNumber),
+        1 => Ok(yufu_ffi::ValueKind::ChineseId),
+        2 => Ok(yufu_ffi::ValueKind::Mobile),
+        3 => Ok(yufu_ffi::ValueKind::Name),
+        4 => Ok(yufu_ffi::ValueKind::Email),
+        5 => Ok(yufu_ffi::ValueKind::Address),
+        6 => Ok(yufu_ffi::ValueKind::Passport),
+        7 => Ok(yufu_ffi::ValueKind::CreditCode),
+        8 => Ok(yufu_ffi::ValueKind::Amount),
+        9 => Ok(yufu_ffi::ValueKind::Account),
+        _ => Err(YufuError::argument()),
+    }
+}
+
+fn value_kind_place(value: yufu_ffi::ValueKind) -> u32 {
+    match value {
+        yufu_ffi::ValueKind::CardNumber => 0,
+        yufu_ffi::ValueKind::ChineseId => 1,
+        yufu_ffi::ValueKind::Mobile => 2,
+        yufu_ffi::ValueKind::Name => 3,
+        yufu_ffi::ValueKind::Email => 4,
+        yufu_ffi::ValueKind::Address => 5,
+        yufu_ffi::ValueKind::Passport => 6,
+        yufu_ffi::ValueKind::CreditCode => 7,
+        yufu_ffi::ValueKind::Amount => 8,
+        yufu_ffi::ValueKind::Account => 9,
+    }
+}
+
+fn read_amount(reader: &mut Reader<'_>) -> Result<yufu_ffi::Amount> {
+    Ok(yufu_ffi::Amount { minor: reader.u64()?, currency: reader.text()? })
+}
+
+fn write_amount(writer: &mut Writer, value: yufu_ffi::Amount) {
+    writer.u64(value.minor);
+    writer.text(value.currency);
+}
+
+fn write_answer(writer: &mut Writer, value: yufu_ffi::Answer) {
+    writer.u16(value.status);
+    writer.bytes(value.body);
+    writer.u64(value.created);
+}
+
+fn read_app_info(reader: &mut Reader<'_>) -> Result<yufu_ffi::AppInfo> {
+    Ok(yufu_ffi::AppInfo { id: reader.text()?, version: reader.text()? })
+}
+
+fn write_appearance(writer: &mut Writer, value: yufu_ffi::Appearance) {
+    writer.u16(value.cell_height);
+    writer.u16(value.gap);
+    writer.u16(value.label_size);
+    writer.u16(value.border_width);
+    writer.u32(value.background);
+    writer.u32(value.key);
+    writer.u32(value.key_label);
+    writer.u32(value.control);
+    writer.u32(value.control_label);
+    writer.u32(value.border);
+}
+
+fn write_cell(writer: &mut Writer, value: yufu_ffi::Cell) {
+    writer.u32(cell_kind_place(value.kind));
+    writer.u8(value.row);
+    writer.u8(value.column);
+    writer.u8(value.span);
+}
+
+fn write_change_result(writer: &mut Writer, value: yufu_ffi::ChangeResult) {
+    writer.bool(value.changed);
+    writer.list(value.findings, |writer, value| {
+        writer.text(value);
+    });
+}
+
+fn write_error_detail(writer: &mut Writer, value: yufu_ffi::ErrorDetail) {
+    writer.u16(value.code);
+    writer.text(value.message);
+    writer.text(value.advice);
+    writer.text(value.advice_zh);
+    writer.option(value.correlation, |writer, value| {
+        writer.text(value);
+    });
+}
+
+fn read_fact(reader: &mut Reader<'_>) -> Result<yufu_ffi::Fact> {
+    Ok(yufu_ffi::Fact { name: reader.text()?, value: reader.text()? })
+}
+
+fn write_finding(writer: &mut Writer, value: yufu_ffi::Finding) {
+    writer.text(value.code);
+    writer.text(value.category);
+    writer.u32(severity_place(value.severity));
+    writer.u32(confidence_place(value.confidence));
+    writer.u32(finding_state_place(value.state));
+    writer.u32(layer_place(value.layer));
+    writer.text(value.title);
+    writer.text(value.title_zh);
+    writer.u32(value.micros);
+}
+
+fn read_http_header(reader: &mut Reader<'_>) -> Result<yufu_ffi::HttpHeader> {
+    Ok(yufu_ffi::HttpHeader { name: reader.text()?, value: reader.text()? })
+}
+
+fn write_http_header(writer: &mut Writer, value: yufu_ffi::HttpHeader) {
+    writer.text(value.name);
+    writer.text(value.value);
+}
+
+fn write_http_request(writer: &mut Writer, value: yufu_ffi::HttpRequest) {
+    writer.text(value.method);
+    writer.text(value.authority);
+    writer.text(value.target);
+    writer.list(value.headers, |writer, value| {
+        write_http_header(writer, value);
+    });
+    writer.bytes(value.body);
+}
+
+fn write_link(writer: &mut Writer, value: yufu_ffi::Link) {
+    writer.text(value.link);
+    writer.text(value.scheme);
+    writer.text(value.host);
+}
+
+fn write_memory_warning(writer: &mut Writer, value: yufu_ffi::MemoryWarning) {
+    writer.u16(value.code);
+    writer.text(value.message);
+}
+
+fn write_receipt(writer: &mut Writer, value: yufu_ffi::Receipt) {
+    writer.text(value.order);
+    writer.u32(order_state_place(value.state));
+    writer.bytes(value.digest);
+    writer.u64(value.completed_at);
+    writer.text(value.payee_account);
+    writer.text(value.payee_name);
+    write_amount(writer, value.amount);
+    writer.text(value.amount_text);
+}
+
+fn read_request_head(reader: &mut Reader<'_>) -> Result<yufu_ffi::RequestHead> {
+    Ok(yufu_ffi::RequestHead {
+        method: reader.text()?,
+        target: reader.text()?,
+        media_type: reader.option(Reader::text)?,
+        submit_token: reader.option(Reader::text)?,
+        lifetime_seconds: reader.option(Reader::u32)?,
+    })
+}
+
+fn read_session_limits(reader: &mut Reader<'_>) -> Result<yufu_ffi::SessionLimits> {
+    Ok(yufu_ffi::SessionLimits {
+        idle_seconds: reader.option(Reader::u32)?,
+        background_seconds: reader.u32()?,
+    })
+}
+
+/// Writes an error: its place among the variants, and its detail.
+pub fn write_yufu_error(writer: &mut Writer, error: YufuError) {
+    let (place, detail) = match error {
+        YufuError::Rejected { detail } => (0, detail),
+        YufuError::LoginRequired { detail } => (1, detail),
+        YufuError::Untrusted { detail } => (2, detail),
+        YufuError::Invalid { detail } => (3, detail),
+        YufuError::Failed { detail } => (4, detail),
+        YufuError::Closed { detail } => (5, detail),
+        YufuError::Internal { detail } => (6, detail),
+        YufuError::Argument { detail } => (7, detail),
+    };
+    writer.u32(place);
+    write_error_detail(writer, detail);
+}
+
+/// Every shim, under its name and signature.
+pub fn methods() -> Vec<Method> {
+    vec![(c"maskValue", c"(ILjava/lang/String;)Ljava/lang/String;", mask_value as *const ()),
+(c"memoryWarnings", c"()[B", memory_warnings as *const ()),
+(c"parseAmount", c"(Ljava/lang/String;I)J", parse_amount as *const ()),
+(c"selfTest", c"()[B", self_test as *const ()),
+(c"version", c"()Ljava/lang/String;", version as *const ()),
+(c"cardExpiryNew", c"([B)J", card_expiry_new as *const ()),
+(c"cardExpiryClose", c"(Ljava/lang/Object;J)V", card_expiry_close as *const ()),
+(c"cardExpiryShown", c"(Ljava/lang/Object;JI)Ljava/lang/String;", card_expiry_shown as *const ()),
+(c"denyListNew", c"()J", deny_list_new as *const ()),
+(c"denyListAddBirthday", c"(Ljava/lang/Object;JIII)V", deny_list_add_birthday as *const ()),
+(c"denyListAddCardNumber", c"(Ljava/lang/Object;J[B)V", deny_list_add_card_number as *const ()),
+(c"denyListAddIdNumber", c"(Ljava/lang/Object;J[B)V", deny_list_add_id_number as *const ()),
+(c"denyListAddMobileNumber", c"(Ljava/lang/Object;J[B)V", deny_list_add_mobile_number as *const ()),
+(c"denyListClose", c"(Ljava/lang/Object;J)V", deny_list_close as *const ()),
+(c"deviceAccount", c"(Ljava/lang/Object;J)Ljava/lang/String;", device_account as *const ()),
+(c"deviceClose", c"(Ljava/lang/Object;J)V", device_close as *const ()),
+(c"deviceHasHardwareKey", c"(Ljava/lang/Object;J)Z", device_has_hardware_key as *const ()),
+(c"deviceId", c"(Ljava/lang/Object;J)Ljava/lang/String;", device_id as *const ()),
+(c"deviceKeyId", c"(Ljava/lang/Object;J)Ljava/lang/String;", device_key_id as *const ()),
+(c"deviceThumbprint", c"(Ljava/lang/Object;J)[B", device_thumbprint as *const ()),
+(c"deviceToRecord", c"(Ljava/lang/Object;J[B)[B", device_to_record as *const ()),
+(c"enrolledClose", c"(Ljava/lang/Object;J)V", enrolled_close as *const ()),
+(c"enrolmentClose", c"(Ljava/lang/Object;J)V", enrolment_close as *const ()),
+(c"enrolmentHardwareMessage", c"(Ljava/lang/Object;J)[B", enrolment_hardware_message as *const ()),
+(c"enrolmentSign", c"(Ljava/lang/Object;JLjava/lang/Object;JLjava/lang/Object;J[B)J", enrolment_sign as *const ()),
+(c"environmentNew", c"([B)J", environment_new as *const ()),
+(c"environmentClose", c"(Ljava/lang/Object;J)V", environment_close as *const ()),
+(c"environmentCollect", c"(Ljava/lang/Object;J[B[BI)J", environment_collect as *const ()),
+(c"identityProofNew", c"(I)J", identity_proof_new as *const ()),
+(c"identityProofClose", c"(Ljava/lang/Object;J)V", identity_proof_close as *const ()),
+(c"keypadNew", c"(III)J", keypad_new as *const ()),
+(c"keypadAppearance", c"(Ljava/lang/Object;J)[B", keypad_appearance as *const ()),
+(c"keypadCells", c"(Ljava/lang/Object;J)[B", keypad_cells as *const ()),
+(c"keypadClose", c"(Ljava/lang/Object;J)V", keypad_close as *const ()),
+(c"keypadColumns", c"(Ljava/lang/Object;J)I", keypad_columns as *const ()),
+(c"keypadLabel", c"(Ljava/lang/Object;JI)Ljava/lang/String;", keypad_label as *const ()),
+(c"linkPolicyNew", c"([B[B[B)J", link_policy_new as *const ()),
+(c"linkPolicyCheck", c"(Ljava/lang/Object;JLjava/lang/String;)[B", link_policy_check as *const ()),
+(c"linkPolicyClose", c"(Ljava/lang/Object;J)V", link_policy_close as *const ()),
+(c"loginChallenge", c"(Ljava/lang/Object;J)[B", login_challenge as *const ()),
+(c"loginClose", c"(Ljava/lang/Object;J)V", login_close as *const ()),
+(c"loginOpenInput", c"(Ljava/lang/Object;JLjava/lang/Object;J)J", login_open_input as *const ()),
+(c"loginSealReport", c"(Ljava/lang/Object;JLjava/lang/Object;J[B)J", login_seal_report as *const ()),
+(c"loginSubmit", c"(Ljava/lang/Object;JLjava/lang/Object;JLjava/lang/Object;J[B)J", login_submit as *const ()),
+(c"newDeviceNew", c"([B)J", new_device_new as *const ()),
+(c"newDeviceClose", c"(Ljava/lang/Object;J)V", new_device_close as *const ()),
+(c"newDeviceEnrolled", c"(Ljava/lang/Object;JLjava/lang/Object;J)J", new_device_enrolled as *const ()),
+(c"newDeviceEnrolment", c"(Ljava/lang/Object;JLjava/lang/Object;J[B)J", new_device_enrolment as *const ()),
+(c"newDeviceToRecord", c"(Ljava/lang/Object;J[B)[B", new_device_to_record as *const ()),
+(c"offerClose", c"(Ljava/lang/Object;J)V", offer_close as *const ()),
+(c"offerServerTime", c"(Ljava/lang/Object;J)J", offer_server_time as *const ()),
+(c"pendingAnswerAttachHardwareSignature", c"(Ljava/lang/Object;J[B)V", pending_answer_attach_hardware_signature as *const ()),
+(c"pendingAnswerClose", c"(Ljava/lang/Object;J)V", pending_answer_close as *const ()),
+(c"pendingAnswerHardwareBase", c"(Ljava/lang/Object;J)[B", pending_answer_hardware_base as *const ()),
+(c"pendingAnswerReceive", c"(Ljava/lang/Object;JI[B[B)[B", pending_answer_receive as *const ()),
+(c"pendingAnswerReceiveBuffer", c"(Ljava/lang/Object;JI[BLjava/nio/ByteBuffer;II)[B", pending_answer_receive_buffer as *const ()),
+(c"pendingAnswerRequest", c"(Ljava/lang/Object;J)[B", pending_answer_request as *const ()),
+(c"pendingChangeAttachHardwareSignature", c"(Ljava/lang/Object;J[B)V", pending_change_attach_hardware_signature as *const ()),
+(c"pendingChangeClose", c"(Ljava/lang/Object;J)V", pending_change_close as *const ()),
+(c"pendingChangeHardwareBase", c"(Ljava/lang/Object;J)[B", pending_change_hardware_base as *const ()),
+(c"pendingChangeReceive", c"(Ljava/lang/Object;JI[B[B)[B", pending_change_receive as *const ()),
+(c"pendingChangeReceiveBuffer", c"(Ljava/lang/Object;JI[BLjava/nio/ByteBuffer;II)[B", pending_change_receive_buffer as *const ()),
+(c"pendingChangeRequest", c"(Ljava/lang/Object;J)[B", pending_change_request as *const ()),
+(c"pendingEnrolmentAttachHardwareSignature", c"(Ljava/lang/Object;J[B)V", pending_enrolment_attach_hardware_signature as *const ()),
+(c"pendingEnrolmentClose", c"(Ljava/lang/Object;J)V", pending_enrolment_close as *const ()),
+(c"pendingEnrolmentHardwareBase", c"(Ljava/lang/Object;J)[B", pending_enrolment_hardware_base as *const ()),
+(c"pendingEnrolmentReceive", c"(Ljava/lang/Object;JI[B[B)J", pending_enrolment_receive as *const ()),
+(c"pendingEnrolmentReceiveBuffer", c"(Ljava/lang/Object;JI[BLjava/nio/ByteBuffer;II)J", pending_enrolment_receive_buffer as *const ()),
+(c"pendingEnrolmentRequest", c"(Ljava/lang/Object;J)[B", pending_enrolment_request as *const ()),
+(c"pendingLoginAttachHardwareSignature", c"(Ljava/lang/Object;J[B)V", pending_login_attach_hardware_signature as *const ()),
+(c"pendingLoginClose", c"(Ljava/lang/Object;J)V", pending_login_close as *const ()),
+(c"pendingLoginHardwareBase", c"(Ljava/lang/Object;J)[B", pending_login_hardware_base as *const ()),
+(c"pendingLoginReceive", c"(Ljava/lang/Object;JI[B[B)J", pending_login_receive as *const ()),
+(c"pendingLoginReceiveBuffer", c"(Ljava/lang/Object;JI[BLjava/nio/ByteBuffer;II)J", pending_login_receive_buffer as *const ()),
+(c"pendingLoginRequest", c"(Ljava/lang/Object;J)[B", pending_login_request as *const ()),
+(c"pendingLogoutAttachHardwareSignature", c"(Ljava/lang/Object;J[B)V", pending_logout_attach_hardware_signature as *const ()),
+(c"pendingLogoutClose", c"(Ljava/lang/Object;J)V", pending_logout_close as *const ()),
+(c"pendingLogoutHardwareBase", c"(Ljava/lang/Object;J)[B", pending_logout_hardware_base as *const ()),
+(c"pendingLogoutReceive", c"(Ljava/lang/Object;JI[B[B)V", pending_logout_receive as *const ()),
+(c"pendingLogoutReceiveBuffer", c"(Ljava/lang/Object;JI[BLjava/nio/ByteBuffer;II)V", pending_logout_receive_buffer as *const ()),
+(c"pendingLogoutRequest", c"(Ljava/lang/Object;J)[B", pending_logout_request as *const ()),
+(c"pendingOfferAttachHardwareSignature", c"(Ljava/lang/Object;J[B)V", pending_offer_attach_hardware_signature as *const ()),
+(c"pendingOfferClose", c"(Ljava/lang/Object;J)V", pending_offer_close as *const ()),
+(c"pendingOfferHardwareBase", c"(Ljava/lang/Object;J)[B", pending_offer_hardware_base as *const ()),
+(c"pendingOfferReceive", c"(Ljava/lang/Object;JI[B[B)J", pending_offer_receive as *const ()),
+(c"pendingOfferReceiveBuffer", c"(Ljava/lang/Object;JI[BLjava/nio/ByteBuffer;II)J", pending_offer_receive_buffer as *const ()),
+(c"pendingOfferRequest", c"(Ljava/lang/Object;J)[B", pending_offer_request as *const ()),
+(c"pendingReceiptAttachHardwareSignature", c"(Ljava/lang/Object;J[B)V", pending_receipt_attach_hardware_signature as *const ()),
+(c"pendingReceiptClose", c"(Ljava/lang/Object;J)V", pending_receipt_close as *const ()),
+(c"pendingReceiptHardwareBase", c"(Ljava/lang/Object;J)[B", pending_receipt_hardware_base as *const ()),
+(c"pendingReceiptReceive", c"(Ljava/lang/Object;JI[B[B)[B", pending_receipt_receive as *const ()),
+(c"pendingReceiptReceiveBuffer", c"(Ljava/lang/Object;JI[BLjava/nio/ByteBuffer;II)[B", pending_receipt_receive_buffer as *const ()),
+(c"pendingReceiptRequest", c"(Ljava/lang/Object;J)[B", pending_receipt_request as *const ()),
+(c"pendingSecretChangeAttachHardwareSignature", c"(Ljava/lang/Object;J[B)V", pending_secret_change_attach_hardware_signature as *const ()),
+(c"pendingSecretChangeClose", c"(Ljava/lang/Object;J)V", pending_secret_change_close as *const ()),
+(c"pendingSecretChangeHardwareBase", c"(Ljava/lang/Object;J)[B", pending_secret_change_hardware_base as *const ()),
+(c"pendingSecretChangeReceive", c"(Ljava/lang/Object;JI[B[B)J", pending_secret_change_receive as *const ()),
+(c"pendingSecretChangeReceiveBuffer", c"(Ljava/lang/Object;JI[BLjava/nio/ByteBuffer;II)J", pending_secret_change_receive_buffer as *const ()),
+(c"pendingSecretChangeRequest", c"(Ljava/lang/Object;J)[B", pending_secret_change_request as *const ()),
+(c"pendingSessionAttachHardwareSignature", c"(Ljava/lang/Object;J[B)V", pending_session_attach_hardware_signature as *const ()),
+(c"pendingSessionClose", c"(Ljava/lang/Object;J)V", pending_session_close as *const ()),
+(c"pendingSessionHardwareBase", c"(Ljava/lang/Object;J)[B", pending_session_hardware_base as *const ()),
+(c"pendingSessionReceive", c"(Ljava/lang/Object;JI[B[B)J", pending_session_receive as *const ()),
+(c"pendingSessionReceiveBuffer", c"(Ljava/lang/Object;JI[BLjava/nio/ByteBuffer;II)J", pending_session_receive_buffer as *const ()),
+(c"pendingSessionRequest", c"(Ljava/lang/Object;J)[B", pending_session_request as *const ()),
+(c"pendingTransferAttachHardwareSignature", c"(Ljava/lang/Object;J[B)V", pending_transfer_attach_hardware_signature as *const ()),
+(c"pendingTransferClose", c"(Ljava/lang/Object;J)V", pending_transfer_close as *const ()),
+(c"pendingTransferHardwareBase", c"(Ljava/lang/Object;J)[B", pending_transfer_hardware_base as *const ()),
+(c"pendingTransferReceive", c"(Ljava/lang/Object;JI[B[B)J", pending_transfer_receive as *const ()),
+(c"pendingTransferReceiveBuffer", c"(Ljava/lang/Object;JI[BLjava/nio/ByteBuffer;II)J", pending_transfer_receive_buffer as *const ()),
+(c"pendingTransferRequest", c"(Ljava/lang/Object;J)[B", pending_transfer_request as *const ()),
+(c"reportClose", c"(Ljava/lang/Object;J)V", report_close as *const ()),
+(c"reportFindings", c"(Ljava/lang/Object;J)[B", report_findings as *const ()),
+(c"reportSeverity", c"(Ljava/lang/Object;J)I", report_severity as *const ()),
+(c"requestSignerNew", c"(Ljava/lang/Object;J)J", request_signer_new as *const ()),
+(c"requestSignerClose", c"(Ljava/lang/Object;J)V", request_signer_close as *const ()),
+(c"requestSignerSign", c"(Ljava/lang/Object;J[B[B)J", request_signer_sign as *const ()),
+(c"requestSignerSignBuffer", c"(Ljava/lang/Object;J[BLjava/nio/ByteBuffer;II)J", request_signer_sign_buffer as *const ()),
+(c"savedDeviceNew", c"([B[B)J", saved_device_new as *const ()),
+(c"savedDeviceClose", c"(Ljava/lang/Object;J)V", saved_device_close as *const ()),
+(c"savedDeviceDevice", c"(Ljava/lang/Object;J)J", saved_device_device as *const ()),
+(c"savedDeviceIsEnrolled", c"(Ljava/lang/Object;J)Z", saved_device_is_enrolled as *const ()),
+(c"savedDeviceNewDevice", c"(Ljava/lang/Object;J)J", saved_device_new_device as *const ()),
+(c"sealedInputClose", c"(Ljava/lang/Object;J)V", sealed_input_close as *const ()),
+(c"sealedReportClose", c"(Ljava/lang/Object;J)V", sealed_report_close as *const ()),
+(c"secretChangeClose", c"(Ljava/lang/Object;J)V", secret_change_close as *const ()),
+(c"secretChangeOpenNew", c"(Ljava/lang/Object;JLjava/lang/Object;JILjava/lang/Object;J)J", secret_change_open_new as *const ()),
+(c"secretChangeOpenOld", c"(Ljava/lang/Object;JLjava/lang/Object;J)J", secret_change_open_old as *const ()),
+(c"secretChangeOpenRepeat", c"(Ljava/lang/Object;JLjava/lang/Object;JILjava/lang/Object;J)J", secret_change_open_repeat as *const ()),
+(c"secretChangeSubmit", c"(Ljava/lang/Object;JLjava/lang/Object;JLjava/lang/Object;JLjava/lang/Object;J)J", secret_change_submit as *const ()),
+(c"secureInputAppearance", c"(Ljava/lang/Object;J)[B", secure_input_appearance as *const ()),
+(c"secureInputBackspace", c"(Ljava/lang/Object;J)V", secure_input_backspace as *const ()),
+(c"secureInputCells", c"(Ljava/lang/Object;J)[B", secure_input_cells as *const ()),
+(c"secureInputClear", c"(Ljava/lang/Object;J)V", secure_input_clear as *const ()),
+(c"secureInputClose", c"(Ljava/lang/Object;J)V", secure_input_close as *const ()),
+(c"secureInputColumns", c"(Ljava/lang/Object;J)I", secure_input_columns as *const ()),
+(c"secureInputFindings", c"(Ljava/lang/Object;J)[B", secure_input_findings as *const ()),
+(c"secureInputLabel", c"(Ljava/lang/Object;JI)Ljava/lang/String;", secure_input_label as *const ()),
+(c"secureInputLength", c"(Ljava/lang/Object;J)I", secure_input_length as *const ()),
+(c"secureInputMasked", c"(Ljava/lang/Object;J)Ljava/lang/String;", secure_input_masked as *const ()),
+(c"secureInputPress", c"(Ljava/lang/Object;JI)I", secure_input_press as *const ()),
+(c"secureInputSeal", c"(Ljava/lang/Object;J)J", secure_input_seal as *const ()),
+(c"sensitiveNew", c"(ILjava/lang/String;)J", sensitive_new as *const ()),
+(c"sensitiveValidated", c"(ILjava/lang/String;)J", sensitive_validated as *const ()),
+(c"sensitiveClose", c"(Ljava/lang/Object;J)V", sensitive_close as *const ()),
+(c"sensitiveKind", c"(Ljava/lang/Object;J)I", sensitive_kind as *const ()),
+(c"sensitiveMasked", c"(Ljava/lang/Object;J)Ljava/lang/String;", sensitive_masked as *const ()),
+(c"sensitiveReveal", c"(Ljava/lang/Object;JI)Ljava/lang/String;", sensitive_reveal as *const ()),
+(c"sensitiveRevealTo", c"(Ljava/lang/Object;JLjava/lang/Object;J)Ljava/lang/String;", sensitive_reveal_to as *const ()),
+(c"sensitiveShown", c"(Ljava/lang/Object;JI)Ljava/lang/String;", sensitive_shown as *const ()),
+(c"serverNew", c"(Ljava/lang/String;Ljava/lang/Object;J)J", server_new as *const ()),
+(c"serverBeginLogin", c"(Ljava/lang/Object;JLjava/lang/Object;J)J", server_begin_login as *const ()),
+(c"serverChallenge", c"(Ljava/lang/Object;J)J", server_challenge as *const ()),
+(c"serverClose", c"(Ljava/lang/Object;J)V", server_close as *const ()),
+(c"serverKeysRequest", c"(Ljava/lang/Object;J)[B", server_keys_request as *const ()),
+(c"serverLoadKeys", c"(Ljava/lang/Object;JI[B[BJ)V", server_load_keys as *const ()),
+(c"serverLoadKeysBuffer", c"(Ljava/lang/Object;JI[BLjava/nio/ByteBuffer;IIJ)V", server_load_keys_buffer as *const ()),
+(c"sessionAccounts", c"(Ljava/lang/Object;J)[B", session_accounts as *const ()),
+(c"sessionBeginSecretChange", c"(Ljava/lang/Object;JI)J", session_begin_secret_change as *const ()),
+(c"sessionBeginTransfer", c"(Ljava/lang/Object;JLjava/lang/Object;J)J", session_begin_transfer as *const ()),
+(c"sessionClose", c"(Ljava/lang/Object;J)V", session_close as *const ()),
+(c"sessionEnterBackground", c"(Ljava/lang/Object;J)I", session_enter_background as *const ()),
+(c"sessionEnterForeground", c"(Ljava/lang/Object;J)I", session_enter_foreground as *const ()),
+(c"sessionLastLogin", c"(Ljava/lang/Object;J)[B", session_last_login as *const ()),
+(c"sessionLock", c"(Ljava/lang/Object;J)V", session_lock as *const ()),
+(c"sessionLogout", c"(Ljava/lang/Object;J)J", session_logout as *const ()),
+(c"sessionMustChangePin", c"(Ljava/lang/Object;J)Z", session_must_change_pin as *const ()),
+(c"sessionOrder", c"(Ljava/lang/Object;JLjava/lang/String;)J", session_order as *const ()),
+(c"sessionServerTime", c"(Ljava/lang/Object;J)J", session_server_time as *const ()),
+(c"sessionState", c"(Ljava/lang/Object;J)I", session_state as *const ()),
+(c"sessionTouch", c"(Ljava/lang/Object;J)I", session_touch as *const ()),
+(c"transactionNew", c"(ILjava/lang/String;Ljava/lang/String;Ljava/lang/String;Ljava/lang/String;[BLjava/lang/String;)J", transaction_new as *const ()),
+(c"transactionClose", c"(Ljava/lang/Object;J)V", transaction_close as *const ()),
+(c"transactionDigest", c"(Ljava/lang/Object;J)[B", transaction_digest as *const ()),
+(c"transferChallenge", c"(Ljava/lang/Object;J)[B", transfer_challenge as *const ()),
+(c"transferClose", c"(Ljava/lang/Object;J)V", transfer_close as *const ()),
+(c"transferDigest", c"(Ljava/lang/Object;J)[B", transfer_digest as *const ()),
+(c"transferIsOf", c"(Ljava/lang/Object;J[B)Z", transfer_is_of as *const ()),
+(c"transferOpenInput", c"(Ljava/lang/Object;JLjava/lang/Object;J)J", transfer_open_input as *const ()),
+(c"transferRequiredFactors", c"(Ljava/lang/Object;J)[B", transfer_required_factors as *const ()),
+(c"transferSealReport", c"(Ljava/lang/Object;JLjava/lang/Object;J[B)J", transfer_seal_report as *const ()),
+(c"transferSubmit", c"(Ljava/lang/Object;J[BLjava/lang/Object;JLjava/lang/Object;J)J", transfer_submit as *const ()),
+(c"trustNew", c"([BJ)J", trust_new as *const ()),
+(c"trustClose", c"(Ljava/lang/Object;J)V", trust_close as *const ()),
+(c"trustExpiresAt", c"(Ljava/lang/Object;J)J", trust_expires_at as *const ()),
+(c"trustLoad", c"(Ljava/lang/Object;JLjava/lang/String;J)V", trust_load as *const ()),
+(c"trustSequence", c"(Ljava/lang/Object;J)J", trust_sequence as *const ()),
+
+         (c"free", c"(IJ)V", free as *const ()),
+]
+}

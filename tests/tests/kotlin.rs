@@ -1,0 +1,61 @@
+//! The Kotlin API against running gateways, over the library built for this machine.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a suite fails by panicking")]
+
+#[path = "kotlin/jvm.rs"]
+mod jvm;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// What Maven says when every test ran and held.
+const PASSED: &str = "Failures: 0, Errors: 0, Skipped: 0";
+
+#[test]
+fn kotlin_goes_the_main_path_and_its_attacks_and_misuse_are_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let bank = jvm::Bank::open(&folder.path().join("keys"));
+    let other = jvm::Bank::open(&folder.path().join("other"));
+    let mut maven = Command::new("mvn");
+    maven.args(["--batch-mode", "clean", "test"]).current_dir(jvm::project());
+    maven.arg(format!("-Dyufu.library={}", jvm::library().display()));
+    bank.tell(&mut maven);
+    other.tell_as("YUFU_OTHER_GATEWAY", "YUFU_OTHER_ROOT", &mut maven);
+    let said = jvm::done(&mut maven);
+    assert!(said.contains(PASSED), "{said}");
+    // -Xcheck:jni complains on standard output, which Maven may keep in a file.
+    let complaint = "in native method";
+    assert!(!said.contains(complaint), "{said}");
+    for report in fs::read_dir(jvm::project().join("target/surefire-reports")).unwrap() {
+        let report = fs::read_to_string(report.unwrap().path()).unwrap();
+        assert!(!report.contains(complaint), "{report}");
+    }
+}
+
+#[test]
+fn library_exports_jni_onload_and_nothing_else() {
+    let mut nm = Command::new("nm");
+    nm.args(["--dynamic", "--defined-only", "--format=just-symbols"]);
+    let names = jvm::done(nm.arg(jvm::library().join("libyufu_jni.so")));
+    assert_eq!(names.trim(), "JNI_OnLoad");
+}
+
+#[test]
+fn snippets_of_the_guide_are_those_that_run() {
+    let read = |path: &str| {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+        fs::read_to_string(file).unwrap()
+    };
+    let test = read("bindings/kotlin/src/test/kotlin/dev/yufu/GuideTest.kt");
+    let guide = read("docs/bindings/kotlin.md");
+    let snippets: Vec<&str> = guide.split("```kotlin\n").skip(1).collect();
+    assert!(snippets.len() >= 5);
+    for snippet in snippets {
+        let snippet = snippet.split("```").next().unwrap();
+        let indent = |line: &str| {
+            if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }
+        };
+        let indented: String = snippet.lines().map(indent).collect();
+        assert!(test.contains(&indented), "not in GuideTest.kt:\n{snippet}");
+    }
+}
