@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use getrandom::SysRng;
 use yufu::device::{ActivationCode, Device};
+use yufu::environment::evidence::Platform;
 use yufu::environment::{Collect, Pack, collect};
 use yufu::input::SecureInput;
 use yufu::keypad::Layout;
@@ -157,9 +158,9 @@ impl Bank {
 /// The client's rule pack on record. Where the tests run, whatever is found there says nothing about
 /// the SDK: every check informs.
 pub fn pack() -> PackRecord {
-    let pack = Pack::embedded();
-    let checks = pack.rules.iter().map(|rule| (rule.code, Severity::Info));
-    PackRecord::new(pack.id, &pack.version.to_string(), checks)
+    let pack = Pack::embedded(Platform::Linux).expect("compiled in");
+    let checks = pack.rules().map(|rule| (rule.code.clone(), Severity::Info));
+    PackRecord::new(pack.id(), &pack.version().to_string(), checks)
 }
 
 /// A phone of a customer of its own, logged in.

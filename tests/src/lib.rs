@@ -8,6 +8,7 @@
 )]
 
 pub mod bank;
+pub mod corpus;
 pub mod fuzz;
 pub mod http;
 pub mod make;

@@ -33,7 +33,9 @@ pub fn run(json: bool) -> Outcome {
         doc.env("RUSTDOCFLAGS", "-D warnings");
         passes(doc)
     })?;
-    record("generated files", &mut || Ok(passes(vectors(true))? & generate::run(true)?))?;
+    record("generated files", &mut || {
+        Ok(passes(vectors(true))? & generate::run(true)? & packs(true)?)
+    })?;
 
     let failed = results.iter().filter(|(_, ok, _)| !ok).count();
     if json {
@@ -56,6 +58,33 @@ pub fn vectors(check: bool) -> Command {
         command.args(["--", "--check"]);
     }
     command
+}
+
+/// The judge of the corpus, which writes its page, or with `check` compares it.
+pub fn corpus(check: bool) -> Command {
+    let mut command =
+        shell::cargo(&["run", "--quiet", "--package", "yufu-tests", "--bin", "corpus"]);
+    if check {
+        command.args(["--", "--check"]);
+    }
+    command
+}
+
+/// Makes the embedded rule packs of their sources, or with `check` compares them.
+pub fn packs(check: bool) -> Outcome {
+    let mut held = true;
+    for platform in ["android", "ios", "linux"] {
+        let [source, out] =
+            ["toml", "json"].map(|kind| format!("crates/yufu/packs/{platform}.{kind}"));
+        let run = ["run", "--quiet", "--package", "yufu-cli", "--bin", "yufu", "--"];
+        let mut command =
+            shell::cargo(&[&run[..], &["pack", "compile", &source, "--out", &out]].concat());
+        if check {
+            command.arg("--check");
+        }
+        held &= passes(command)?;
+    }
+    Ok(held)
 }
 
 /// Runs a check whose output belongs on standard error.

@@ -100,6 +100,20 @@ enum Verb {
         #[arg(long)]
         check: bool,
     },
+    /// Real attacks on a small victim that links the SDK
+    Attack,
+    /// Judges every capture of tests/corpus and writes the matrix, docs/corpus.md
+    Corpus {
+        /// Write nothing; fail if the page is not current
+        #[arg(long)]
+        check: bool,
+    },
+    /// Makes the rule packs that are compiled in, crates/yufu/packs/*.json, of their TOML
+    Packs {
+        /// Write nothing; fail if a pack is not current
+        #[arg(long)]
+        check: bool,
+    },
     /// Writes the shared vector file, tests/vectors/yufu.json
     Vectors {
         /// Write nothing; fail if the file is not current
@@ -120,6 +134,9 @@ fn main() -> ExitCode {
         Verb::Fuzz { seconds, only, json } => fuzz::run(seconds, only.as_deref(), json),
         Verb::Generate { check } => generate::run(check),
         Verb::Test { require_all, only, json } => test::run(require_all, only.as_deref(), json),
+        Verb::Attack => test::run(true, Some("environment attacks"), false),
+        Verb::Corpus { check } => shell::passes(&mut check::corpus(check)),
+        Verb::Packs { check } => check::packs(check),
         Verb::Vectors { check } => shell::passes(&mut check::vectors(check)),
     };
     match outcome {

@@ -53,6 +53,7 @@ fn bring(missing: &[&Tool]) -> Result<(), String> {
     let mut debian = Vec::new();
     let mut rustup = Vec::new();
     let mut python = Vec::new();
+    let mut beside = Vec::new();
     let mut npm = Vec::new();
     let mut maven = Vec::new();
     for tool in missing {
@@ -60,6 +61,7 @@ fn bring(missing: &[&Tool]) -> Result<(), String> {
             Source::Debian(packages) => debian.extend_from_slice(packages),
             Source::Rustup(component) => rustup.push(component),
             Source::Python(_) => python = tools::python_requirements(),
+            Source::PythonBeside(requirement, folder) => beside.push((requirement, folder)),
             Source::Npm(package) => npm.push(package),
             Source::Maven(artefacts) => maven.extend_from_slice(artefacts),
         }
@@ -72,11 +74,19 @@ fn bring(missing: &[&Tool]) -> Result<(), String> {
     if !rustup.is_empty() {
         must(shell::program("rustup").args(["component", "add"]).args(&rustup))?;
     }
+    let venv = tools::venv();
+    let pip = || {
+        let mut pip = shell::program(venv.join("bin/python"));
+        pip.args(["-m", "pip", "install", "--quiet", "--disable-pip-version-check"]);
+        pip
+    };
     if !python.is_empty() {
-        let venv = tools::venv();
         must(shell::program("python3").args(["-m", "venv", "--clear"]).arg(&venv))?;
-        let pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-        must(shell::program(venv.join("bin/python")).args(pip).args(&python))?;
+        must(pip().args(&python))?;
+    }
+    for (requirement, folder) in beside {
+        let folder = tools::tools().join(folder);
+        must(pip().args(["--upgrade", "--target"]).arg(folder).arg(requirement))?;
     }
     if !npm.is_empty() {
         let install = ["install", "--no-audit", "--no-fund", "--no-save", "--prefix"];

@@ -120,9 +120,9 @@ const SPECIAL: &[Special] = &[
     },
     Special {
         name: "environment attacks",
-        package: "yufu",
-        target: "environment",
-        needs: &["cc", "gdb", "strace"],
+        package: "yufu-tests",
+        target: "attack",
+        needs: &["cc", "gdb", "strace", "unshare", "qemu-user", "python3", "frida", "frida 16"],
         release: false,
         flags: None,
     },

@@ -13,6 +13,9 @@ pub enum Source {
     Rustup(&'static str),
     /// A PyPI requirement, installed into [`venv`].
     Python(&'static str),
+    /// A PyPI requirement that another version of the same package stands in [`venv`] beside, and the
+    /// folder of its own that it is installed into, below [`tools`].
+    PythonBeside(&'static str, &'static str),
     /// An npm package with its version, installed into [`node`].
     Npm(&'static str),
     /// Maven artefacts `group:name:version`, copied into [`java`].
@@ -74,6 +77,18 @@ pub const TOOLS: &[Tool] = &[
         purpose: "test: gcore of the memory attack, a debugger for the environment checks",
         probe: &["gdb", "--version"],
         source: Source::Debian(&["gdb"]),
+    },
+    Tool {
+        name: "unshare",
+        purpose: "test: mounts of root tools in a namespace of their own",
+        probe: &["unshare", "--version"],
+        source: Source::Debian(&["util-linux"]),
+    },
+    Tool {
+        name: "qemu-user",
+        purpose: "test: the environment checks on an emulated processor",
+        probe: &["qemu-x86_64-static", "--version"],
+        source: Source::Debian(&["qemu-user-static"]),
     },
     Tool {
         name: "strace",
@@ -156,6 +171,18 @@ pub const TOOLS: &[Tool] = &[
         source: Source::Python("http-sf==1.5.0"),
     },
     Tool {
+        name: "frida",
+        purpose: "test: a real injection for the environment checks",
+        probe: &["python", "-c", "import frida; print(frida.__version__)"],
+        source: Source::Python("frida==17.26.2"),
+    },
+    Tool {
+        name: "frida 16",
+        purpose: "test: the last major version of the same",
+        probe: &["python", "-c", "import frida; print(frida.__version__)"],
+        source: Source::PythonBeside("frida==16.7.19", "frida16"),
+    },
+    Tool {
         name: "gmssl",
         purpose: "test: SM2, SM3 and SM4 both ways",
         probe: &["python", "-c", "from importlib.metadata import version as v; print(v('gmssl'))"],
@@ -225,7 +252,7 @@ pub fn python_requirements() -> Vec<&'static str> {
 }
 
 /// The folder below the target folder that holds what is not installed on the machine.
-fn tools() -> PathBuf {
+pub fn tools() -> PathBuf {
     shell::target().join("tools")
 }
 
@@ -254,14 +281,19 @@ impl Tool {
             return jars(artefacts);
         }
         let mut command = match self.source {
-            Source::Python(_) => shell::program(venv().join("bin").join(name)),
+            Source::Python(_) | Source::PythonBeside(..) => {
+                shell::program(venv().join("bin").join(name))
+            }
             _ => shell::program(name),
         };
+        if let Source::PythonBeside(_, folder) = self.source {
+            command.env("PYTHONPATH", tools().join(folder));
+        }
         command.env("NODE_PATH", node().join("node_modules"));
         let text = shell::output(command.args(arguments))?;
         let line = text.lines().next().unwrap_or_default().trim().to_owned();
         match self.source {
-            Source::Python(requirement) => {
+            Source::Python(requirement) | Source::PythonBeside(requirement, _) => {
                 requirement.ends_with(&format!("=={line}")).then_some(line)
             }
             Source::Npm(package) => package.ends_with(&format!("@{line}")).then_some(line),

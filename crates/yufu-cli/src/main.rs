@@ -11,6 +11,7 @@ mod keypad;
 mod language;
 mod message;
 mod output;
+mod pack;
 mod request;
 mod selftest;
 mod serve;
@@ -53,7 +54,9 @@ enum Command {
     #[command(after_help = "Example:\n  echo 11010519491231002X | yufu validate chinese-id")]
     Validate(values::ValidateArgs),
     /// Reports what the environment looks like from inside this process
-    #[command(after_help = "Example:\n  yufu env --json")]
+    #[command(
+        after_help = "Example:\n  yufu env --capture here.json; yufu env --replay here.json --json"
+    )]
     Env(environment::EnvArgs),
     /// Names the signature component or rule that a rejected request failed on
     #[command(after_help = "Example:\n  yufu demo --keep kept --json\n  \
@@ -66,6 +69,9 @@ enum Command {
     /// Makes SM2 keys, signs, verifies, encrypts and decrypts files
     #[command(subcommand)]
     Sm2(crypto::sm2::Sm2Command),
+    /// Checks, signs and verifies the rule packs of `yufu env`
+    #[command(subcommand)]
+    Pack(pack::PackCommand),
     /// Prints SM3 digests of files as sha256sum does
     #[command(after_help = "Example:\n  yufu sm3 /etc/hostname")]
     Sm3(crypto::sm3::Sm3Args),
@@ -92,6 +98,7 @@ fn main() -> ExitCode {
         Some(Command::Mask(args)) => values::mask(args),
         Some(Command::Validate(args)) => values::validate(args),
         Some(Command::Env(args)) => environment::run(args),
+        Some(Command::Pack(command)) => pack::run(command),
         Some(Command::Explain(args)) => explain::run(args),
         Some(Command::Request(command)) => request::run(command),
         Some(Command::Sm2(command)) => crypto::sm2::run(command),

@@ -200,6 +200,6 @@ fn read_mac_key(path: &Path) -> Result<MacKey, Failure> {
     Ok(MacKey::from_bytes(key))
 }
 
-fn now() -> UnixSeconds {
+pub fn now() -> UnixSeconds {
     UnixSeconds(SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs())
 }

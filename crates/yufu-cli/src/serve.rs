@@ -93,11 +93,9 @@ pub fn default_keys() -> Result<PathBuf, Failure> {
     Ok(data.join("yufu").join("server-keys"))
 }
 
-/// The verifier's own record of the checks that this version's client makes.
+/// The verifier's own records of the checks that this version's client makes.
 pub fn packs() -> Vec<PackRecord> {
-    let pack = Pack::embedded();
-    let checks = pack.rules.iter().map(|rule| (rule.code, rule.severity));
-    vec![PackRecord::new(pack.id, &pack.version.to_string(), checks)]
+    Pack::all_embedded().iter().map(|pack| PackRecord::of(pack.claims())).collect()
 }
 
 /// A line on standard error for one decision. It holds no personal data.

@@ -35,13 +35,15 @@ pub enum Format {
     Input = 12,
     /// One-time submit tokens (module `submit_token`).
     SubmitToken = 13,
+    /// Rule packs (module [`pack`](crate::pack)).
+    Pack = 14,
     /// CMS messages in files (module [`cms`](crate::cms)).
     Cms = 15,
 }
 
 impl Format {
     /// Every format, in the order of its number.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 16] = [
         Self::Id,
         Self::Transaction,
         Self::Jws,
@@ -56,6 +58,7 @@ impl Format {
         Self::Response,
         Self::Input,
         Self::SubmitToken,
+        Self::Pack,
         Self::Cms,
     ];
 
@@ -76,6 +79,7 @@ impl Format {
             Self::Response => "signed response",
             Self::Input => "sealed input",
             Self::SubmitToken => "submit token",
+            Self::Pack => "rule pack",
             Self::Cms => "CMS message",
         }
     }

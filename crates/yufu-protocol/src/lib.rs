@@ -8,6 +8,7 @@
 //! | [`transaction`] | the key fields of a transaction and their digest |
 //! | [`enrolment`] | a device's request to be known |
 //! | [`bundle`] | the server's signed keys |
+//! | [`pack`] | the signed rules of an environment pass |
 //! | [`report`] | what the environment looked like, signed and sealed |
 //! | [`jws`], [`envelope`] | the signed and the encrypted object that the above are made of |
 //! | [`cms`] | files for one recipient or from one signer, for exchange with other software |
@@ -36,6 +37,7 @@ pub mod http;
 pub mod id;
 pub mod input;
 pub mod jws;
+pub mod pack;
 pub mod rejection;
 pub mod report;
 pub mod request;

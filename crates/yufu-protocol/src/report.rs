@@ -281,7 +281,7 @@ fn is_name(text: &str) -> bool {
 }
 
 /// 1 to [`MAX_NAME_LEN`] of `a-z 0-9 . _ -`.
-fn is_code(text: &str) -> bool {
+pub(crate) fn is_code(text: &str) -> bool {
     (1..=MAX_NAME_LEN).contains(&text.len())
         && text.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b'-'))
 }

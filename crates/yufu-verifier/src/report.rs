@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use yufu_protocol::{
     error::Error,
     id::Challenge,
+    pack::PackClaims,
     rejection::Reason,
     report::{self, ReportClaims, Severity, State},
     time::UnixSeconds,
@@ -72,6 +73,13 @@ impl PackRecord {
     ) -> Self {
         let checks = checks.into_iter().map(|(code, severity)| (code.into(), severity)).collect();
         Self { id: id.to_owned(), version: version.to_owned(), checks }
+    }
+
+    /// The record of a pack that the bank made: its running rules. A rule in the shadow is expected
+    /// and counts nothing.
+    pub fn of(pack: &PackClaims) -> Self {
+        let checks = pack.running().map(|rule| (rule.code.as_str(), rule.effective_severity()));
+        Self::new(&pack.id, &pack.sequence.to_string(), checks)
     }
 
     /// The pack's name.

@@ -255,7 +255,7 @@ mod tests {
     use yufu_protocol::strength::Finding;
 
     use super::*;
-    use crate::environment::evidence::CaptureInvalid;
+    use crate::environment::evidence::{CaptureInvalid, FactInvalid};
     use crate::secret::LockWarning;
 
     const PAGE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/errors.md");
@@ -332,6 +332,7 @@ mod tests {
             .chain(rows(&invalid, Invalid::code))
             .chain(rows(&[RevealRefused::Ground, RevealRefused::Stale], RevealRefused::code))
             .chain(rows(&capture, CaptureInvalid::code))
+            .chain(rows(&[FactInvalid::Kind, FactInvalid::TooLarge], FactInvalid::code))
             .chain(warnings)
             .collect()
     }

@@ -1,8 +1,6 @@
-//! What an app hands to the client: a saved record, a capture, values and links.
+//! What an app hands to the client: a saved record, values and links.
 
 use yufu::device::{PlatformSecret, Saved};
-use yufu::environment::evidence::{parse_maps, parse_status};
-use yufu::environment::{Capture, Pack};
 use yufu::mask::{self, CardExpiry, Kind, Stage};
 use yufu::validate::{self, LinkPolicy};
 use yufu_sm::{kdf, sm3};
@@ -28,19 +26,6 @@ pub fn device_record(data: &[u8]) {
     let tag = sm3::hmac(&key, &[data]);
     let record = tlv(0x30, &[&tlv(0x04, &[data]), &tlv(0x04, &[tag.as_slice()])]);
     let _ = Saved::from_record(&record, &secret());
-}
-
-/// The bytes as a capture, and as the kernel's own texts; the rules judge what can be read.
-pub fn capture(data: &[u8]) {
-    if let Ok(capture) = Capture::from_json(data) {
-        let findings = Pack::embedded().judge(&capture, true);
-        assert_eq!(findings.len(), Pack::embedded().rules.len());
-        Capture::from_json(capture.to_json().as_bytes()).expect("was written");
-    }
-    if let Ok(text) = std::str::from_utf8(data) {
-        let _ = parse_maps(text);
-        let _ = parse_status(text);
-    }
 }
 
 /// The text as a value of each kind: a mask hides something, and a valid value stays valid.

@@ -6,6 +6,7 @@
 //! suite `fuzz` runs each target on its seeds and on every input that once was a fault.
 
 mod app;
+mod environment;
 mod foreign;
 mod formats;
 mod keys;
@@ -172,12 +173,45 @@ pub const TARGETS: &[Target] = &[
     Target {
         name: "capture",
         dictionary: Some("json"),
+        decoders: &["yufu/environment/evidence::from_json"],
+        run: environment::capture,
+    },
+    Target {
+        name: "kernel_text",
+        dictionary: None,
         decoders: &[
-            "yufu/environment/evidence::from_json",
             "yufu/environment/evidence/maps::parse_maps",
+            "yufu/environment/evidence/mounts::parse_mountinfo",
             "yufu/environment/evidence/status::parse_status",
         ],
-        run: app::capture,
+        run: environment::kernel_text,
+    },
+    Target {
+        name: "pack",
+        dictionary: Some("json"),
+        decoders: &["yufu-protocol/pack::from_own_json", "yufu-protocol/pack::verify"],
+        run: environment::pack,
+    },
+    Target {
+        name: "property_area",
+        dictionary: None,
+        decoders: &["yufu/environment/evidence/properties::parse_property_area"],
+        run: environment::property_area,
+    },
+    Target {
+        name: "package",
+        dictionary: None,
+        decoders: &["yufu/environment/evidence/apk::parse_signing_block"],
+        run: environment::package,
+    },
+    Target {
+        name: "program",
+        dictionary: None,
+        decoders: &[
+            "yufu/environment/evidence/darwin::parse_code_signature",
+            "yufu/environment/evidence/darwin::parse_mach_o",
+        ],
+        run: environment::program,
     },
     Target {
         name: "cms",

@@ -34,7 +34,9 @@ pub fn of(target: &str) -> Vec<Vec<u8>> {
         "sm2" => [hex_values("sm2_signature"), hex_values("sm2_encryption"), walks(200)].concat(),
         "sm4" => walks(600),
         "device_record" => records(),
-        "capture" => captures(),
+        "capture" => corpus(),
+        "kernel_text" => kernel_texts(),
+        "pack" => packs(),
         "cms" => foreign::cms_seeds(),
         "attestation" => foreign::attestation_seeds(),
         "values" => values(),
@@ -198,12 +200,25 @@ fn records() -> Vec<Vec<u8>> {
     vec![record, content]
 }
 
-/// What this machine looks like, and the kernel's texts behind it.
-fn captures() -> Vec<Vec<u8>> {
-    let budget = std::time::Duration::from_secs(1);
-    let capture = yufu::environment::probe::capture(budget).to_json();
-    let kernel = ["/proc/self/maps", "/proc/self/status"].map(std::fs::read);
-    kernel.into_iter().flatten().chain([capture.into_bytes()]).collect()
+/// The captures of the corpus.
+fn corpus() -> Vec<Vec<u8>> {
+    let folders = std::fs::read_dir(root().join("tests/corpus")).expect("the corpus");
+    let file = |folder: std::fs::DirEntry| folder.path().join("capture.json");
+    folders
+        .map(|folder| std::fs::read(file(folder.expect("a folder"))).expect("a capture"))
+        .collect()
+}
+
+/// The kernel's texts on this process.
+fn kernel_texts() -> Vec<Vec<u8>> {
+    let files = ["/proc/self/maps", "/proc/self/mountinfo", "/proc/self/status"];
+    files.map(std::fs::read).into_iter().flatten().collect()
+}
+
+/// The packs that are compiled in.
+fn packs() -> Vec<Vec<u8>> {
+    let packs = yufu::environment::Pack::all_embedded().iter();
+    packs.map(|pack| pack.claims().to_json().expect("was read")).collect()
 }
 
 /// Steps of a machine, from a reproducible stream.

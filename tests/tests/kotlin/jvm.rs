@@ -4,10 +4,7 @@ use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use yufu::environment::Pack;
 use yufu_gateway::{Background, Config, Gateway};
-use yufu_protocol::report::Severity;
-use yufu_verifier::report::PackRecord;
 
 /// A bank with a sandbox, its keys in a folder of its own.
 pub struct Bank {
@@ -18,13 +15,9 @@ pub struct Bank {
 impl Bank {
     /// Starts a gateway on a free port.
     pub fn open(keys: &Path) -> Self {
-        let pack = Pack::embedded();
-        // Where the tests run, whatever is found there says nothing about the SDK: a JVM compiles
-        // into writable code.
-        let checks = pack.rules.iter().map(|rule| (rule.code, Severity::Info));
         let config = Config {
             listen: ([127, 0, 0, 1], 0).into(),
-            packs: vec![PackRecord::new(pack.id, &pack.version.to_string(), checks)],
+            packs: vec![yufu_tests::bank::pack()],
             sandbox: true,
             ..Config::new(keys)
         };

@@ -2,7 +2,7 @@
 //!
 //! A pass reads the system ([`probe`]), keeps what it read as a redacted capture ([`evidence`]),
 //! judges it by the rules ([`rule`]) of a pack ([`pack`]) and makes a [`report`] of one finding a
-//! rule. Decisions belong to the server. A read that fails is `unobservable`, never a suspicion.
+//! rule and one score a category. The rules are data: `packs/*.toml`. Decisions belong to the server. A read that fails is `unobservable`, never a suspicion.
 //! Nothing is stored, sent or started here, and no process is killed.
 //!
 //! ```
@@ -17,7 +17,8 @@
 //! }
 //! ```
 //!
-//! What a pass opens is [`probe::READS`]; docs/privacy.md says why.
+//! What a pass opens is [`probe::READS`] and, to see whether they exist, the files that the pack's
+//! rules name; docs/privacy.md says why.
 
 pub mod evidence;
 pub mod pack;
@@ -27,4 +28,4 @@ pub mod rule;
 
 pub use evidence::Capture;
 pub use pack::Pack;
-pub use report::{Collect, Report, Subject, collect};
+pub use report::{Collect, Decision, Report, Subject, collect};

@@ -1,15 +1,19 @@
 //! From a capture to the report that the server gets.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
+use serde::Serialize;
 use yufu_protocol::id::{Challenge, Ueid};
 use yufu_protocol::report::{Fact, Finding, ReportClaims, Severity, Software, State, VERSION};
 use yufu_protocol::time::UnixSeconds;
 use yufu_protocol::transaction::TransactionDigest;
 
-use super::evidence::{Capture, Platform};
-use super::pack::Pack;
-use super::probe;
+use super::evidence::{Capture, Expected, HostFacts, Platform};
+use super::pack::{Pack, is_suspicion};
+use super::probe::{self, Look};
+use super::rule::Asks;
 
 /// What a report is wanted for.
 #[derive(Clone, Debug)]
@@ -17,7 +21,11 @@ pub struct Collect {
     challenge: Challenge,
     transaction: Option<TransactionDigest>,
     budget: Duration,
-    facts: Vec<Fact>,
+    facts: HostFacts,
+    passed_on: Vec<Fact>,
+    expected: Expected,
+    pack: Option<Arc<Pack>>,
+    loopback_ports: bool,
     with_text: bool,
 }
 
@@ -32,7 +40,11 @@ impl Collect {
             challenge,
             transaction: None,
             budget: Self::BUDGET,
-            facts: Vec::new(),
+            facts: HostFacts::default(),
+            passed_on: Vec::new(),
+            expected: Expected::default(),
+            pack: None,
+            loopback_ports: false,
             with_text: false,
         }
     }
@@ -51,11 +63,40 @@ impl Collect {
         self
     }
 
-    /// Adds facts that only the host's layer can see, as data; they are sorted by name.
+    /// Adds facts that only the host's layer can see, for the rules and the report.
     #[must_use]
-    pub fn with_facts(mut self, mut facts: Vec<Fact>) -> Self {
-        facts.sort_by(|a, b| a.name.cmp(&b.name));
+    pub fn with_host_facts(mut self, facts: HostFacts) -> Self {
         self.facts = facts;
+        self
+    }
+
+    /// Adds facts to the report as they are, for the server alone: no rule looks at them, and a host
+    /// fact of the same name goes before.
+    #[must_use]
+    pub fn with_facts(mut self, facts: Vec<Fact>) -> Self {
+        self.passed_on = facts;
+        self
+    }
+
+    /// Says what the app expects of itself: who signs it, where it is installed from.
+    #[must_use]
+    pub fn expecting(mut self, expected: Expected) -> Self {
+        self.expected = expected;
+        self
+    }
+
+    /// Judges by this pack instead of the one that is compiled in.
+    #[must_use]
+    pub fn with_pack(mut self, pack: Arc<Pack>) -> Self {
+        self.pack = Some(pack);
+        self
+    }
+
+    /// Also knocks at the loopback ports of hook tools. The only probe that opens a socket, which
+    /// never leaves the device; some users' own tools see it.
+    #[must_use]
+    pub fn with_loopback_ports(mut self) -> Self {
+        self.loopback_ports = true;
         self
     }
 
@@ -65,15 +106,37 @@ impl Collect {
         self.with_text = true;
         self
     }
+
+    /// The pack for captures of a platform.
+    fn pack(&self, platform: Platform) -> Option<Arc<Pack>> {
+        self.pack.clone().or_else(|| Pack::embedded(platform))
+    }
+
+    /// Reads the environment, and adds what only the host knows. The pass runs in the caller's
+    /// thread.
+    #[must_use]
+    pub fn capture(&self) -> Capture {
+        let pack = self.pack(probe::PLATFORM);
+        let none = Asks::default();
+        let look = Look {
+            asks: pack.as_ref().map_or(&none, |pack| pack.asks()),
+            budget: self.budget,
+            loopback_ports: self.loopback_ports,
+        };
+        let mut capture = probe::capture(&look);
+        capture.expected = self.expected.clone();
+        capture.facts = self.facts.clone();
+        capture
+    }
 }
 
-/// Reads the environment and judges it by the embedded pack, in the caller's thread.
+/// Reads the environment and judges it, in the caller's thread.
 ///
 /// It takes a few milliseconds on a desktop and at most about the budget; call it off the thread
 /// that draws.
 #[must_use]
 pub fn collect(order: &Collect) -> Report {
-    Report::of(order, &probe::capture(order.budget))
+    Report::of(order, &order.capture())
 }
 
 /// The findings for one challenge. Unsigned as long as it is inside the app.
@@ -81,10 +144,10 @@ pub fn collect(order: &Collect) -> Report {
 pub struct Report {
     challenge: Challenge,
     transaction: Option<TransactionDigest>,
-    pack: Pack,
+    pack: Option<Arc<Pack>>,
     findings: Vec<Finding>,
     facts: Vec<Fact>,
-    os: (&'static str, String),
+    os: (Platform, String),
 }
 
 /// Who reports: the parts of a report that the environment does not know.
@@ -100,29 +163,43 @@ pub struct Subject {
     pub issued_at: UnixSeconds,
 }
 
+/// What the client may do by itself while the server can't be asked. The server decides otherwise.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Decision {
+    /// Go on.
+    Allow,
+    /// Warn the customer and go on.
+    Warn,
+    /// Go on with a stronger proof of who acts.
+    StepUp,
+    /// Do nothing that moves money.
+    Refuse,
+}
+
 impl Report {
-    /// Judges a capture that was made here or elsewhere.
+    /// Judges a capture that was made here or elsewhere. Without a pack for its platform there are
+    /// no findings.
     #[must_use]
     pub fn of(order: &Collect, capture: &Capture) -> Self {
-        let pack = Pack::embedded();
-        let os = match capture.platform {
-            Platform::Linux => "linux",
-            Platform::Android => "android",
-            Platform::Ios => "ios",
-            Platform::Other => "other",
-        };
+        let pack = order.pack(capture.platform);
+        let judge = |pack: &Arc<Pack>| pack.judge(capture, order.with_text);
+        let mut facts = capture.facts.to_report();
+        facts.extend(order.passed_on.iter().cloned());
+        facts.sort_by(|a, b| a.name.cmp(&b.name)); // stable: the host's own stay first
+        facts.dedup_by(|later, first| later.name == first.name);
         let release = capture.machine.seen().map(|m| m.release.clone()).unwrap_or_default();
         Self {
             challenge: order.challenge,
             transaction: order.transaction,
-            findings: pack.judge(capture, order.with_text),
+            findings: pack.as_ref().map(judge).unwrap_or_default(),
             pack,
-            facts: order.facts.clone(),
-            os: (os, release),
+            facts,
+            os: (capture.platform, release),
         }
     }
 
-    /// One finding for each rule of the pack, in the order of their codes.
+    /// One finding for each running rule of the pack, in the order of their codes.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
@@ -133,33 +210,67 @@ impl Report {
         self.findings.iter().filter(|finding| finding.state == State::Detected)
     }
 
+    /// The findings that count against the device: those that are there, but for information.
+    pub fn suspicions(&self) -> impl Iterator<Item = &Finding> {
+        self.findings.iter().filter(|finding| is_suspicion(finding))
+    }
+
     /// The gravest severity that was detected; `Info` if nothing was.
     #[must_use]
     pub fn severity(&self) -> Severity {
         self.detected().map(|finding| finding.severity).max().unwrap_or(Severity::Info)
     }
 
+    /// The score of each category, 0 to 100: see [`Pack::scores`].
+    #[must_use]
+    pub fn scores(&self) -> BTreeMap<String, u8> {
+        self.pack.as_ref().map(|pack| pack.scores(&self.findings)).unwrap_or_default()
+    }
+
+    /// What the pack's signed policy allows while the server can't be asked; none if the pack has
+    /// no policy.
+    #[must_use]
+    pub fn offline_decision(&self) -> Option<Decision> {
+        let policy = &self.pack.as_ref()?.claims().policy;
+        let scores = self.scores();
+        let decisions = policy.iter().map(|(category, thresholds)| {
+            let score = scores.get(category).copied().unwrap_or(0);
+            let reached = |threshold: Option<u8>| threshold.is_some_and(|least| score >= least);
+            match thresholds {
+                t if reached(t.refuse) => Decision::Refuse,
+                t if reached(t.step_up) => Decision::StepUp,
+                t if reached(t.warn) => Decision::Warn,
+                _ => Decision::Allow,
+            }
+        });
+        decisions.max()
+    }
+
     /// What a finding means, in English; its code if the pack does not know it.
     #[must_use]
-    pub fn title<'a>(&self, code: &'a str) -> &'a str {
-        self.pack.rule(code).map_or(code, |rule| rule.title_en)
+    pub fn title<'a>(&'a self, code: &'a str) -> &'a str {
+        self.pack.as_ref().and_then(|pack| pack.rule(code)).map_or(code, |rule| &rule.title.en)
     }
 
     /// What a finding means, in Chinese; its code if the pack does not know it.
     #[must_use]
-    pub fn title_zh<'a>(&self, code: &'a str) -> &'a str {
-        self.pack.rule(code).map_or(code, |rule| rule.title_zh)
+    pub fn title_zh<'a>(&'a self, code: &'a str) -> &'a str {
+        self.pack.as_ref().and_then(|pack| pack.rule(code)).map_or(code, |rule| &rule.title.zh)
     }
 
-    /// The pack that judged.
+    /// The pack that judged; none where there is none for the platform.
     #[must_use]
-    pub fn pack(&self) -> &Pack {
-        &self.pack
+    pub fn pack(&self) -> Option<&Pack> {
+        self.pack.as_deref()
     }
 
     /// The claims to sign.
     #[must_use]
     pub fn claims(&self, subject: &Subject) -> ReportClaims {
+        let (id, version) = match &self.pack {
+            Some(pack) => (pack.id().to_owned(), pack.version().to_string()),
+            None => ("none".to_owned(), "0".to_owned()),
+        };
         ReportClaims {
             version: VERSION,
             eat_nonce: self.challenge,
@@ -167,16 +278,62 @@ impl Report {
             ueid: subject.ueid,
             counter: subject.counter,
             transaction_digest: self.transaction,
-            pack: Software { id: self.pack.id.to_owned(), version: self.pack.version.to_string() },
+            pack: Software { id, version },
             sdk: Software {
                 id: env!("CARGO_PKG_NAME").to_owned(),
                 version: env!("CARGO_PKG_VERSION").to_owned(),
             },
             app: subject.app.clone(),
-            osname: self.os.0.to_owned(),
+            osname: self.os.0.name().to_owned(),
             osversion: self.os.1.clone(),
             findings: self.findings.clone(),
             facts: self.facts.clone(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use yufu_protocol::pack::PackClaims;
+
+    use super::super::evidence::{Process, Reading};
+    use super::*;
+
+    #[test]
+    fn the_offline_policy_decides_by_the_score_of_each_category() {
+        let decide = |policy: serde_json::Value| {
+            let claims = json!({
+                "version": 1, "id": "test", "platform": "linux", "sequence": 1, "iat": 0,
+                "policy": policy,
+                "rules": [{
+                    "code": "debugger.a", "category": "debugger", "layer": "native",
+                    "severity": "high", "confidence": "high", "weight": 60, "clause": "X 5.3.3a",
+                    "mastg": "", "title": { "en": "x", "zh": "甲" }, "when": "process_tracer",
+                }],
+            });
+            let mut claims = claims;
+            if claims["policy"].is_null() {
+                claims.as_object_mut().unwrap().remove("policy");
+            }
+            let claims = PackClaims::from_own_json(claims.to_string().as_bytes()).unwrap();
+            let order =
+                Collect::new(Challenge::from_bytes([0; 32])).with_pack(Arc::new(Pack::new(claims)));
+            let mut capture = Capture::empty(Platform::Linux, "x86_64");
+            let process = Process { tracer_pid: 7, uid: 1, libc_uid: None, capabilities: 0 };
+            capture.process = Reading::Seen(process);
+            Report::of(&order, &capture).offline_decision()
+        };
+        assert_eq!(decide(json!(null)), None);
+        assert_eq!(decide(json!({ "debugger": { "warn": 61 } })), Some(Decision::Allow));
+        assert_eq!(
+            decide(json!({ "debugger": { "warn": 20, "refuse": 80 } })),
+            Some(Decision::Warn)
+        );
+        assert_eq!(
+            decide(json!({ "debugger": { "warn": 20, "step_up": 60 }, "root": { "warn": 1 } })),
+            Some(Decision::StepUp)
+        );
+        assert_eq!(decide(json!({ "debugger": { "refuse": 60 } })), Some(Decision::Refuse));
     }
 }

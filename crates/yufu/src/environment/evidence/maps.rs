@@ -14,6 +14,9 @@ pub struct Mapping {
     pub size: u64,
     /// As the kernel writes them: `r-xp`.
     pub permissions: String,
+    /// The device of the file, as the kernel writes it: `fe:01`; empty where there is no file.
+    #[serde(default)]
+    pub device: String,
     /// The file with its folder redacted, a name in brackets, or nothing.
     pub path: String,
 }
@@ -24,6 +27,7 @@ pub(in crate::environment) struct RawMapping<'a> {
     pub(in crate::environment) range: Range<usize>,
     pub(in crate::environment) permissions: &'a str,
     pub(in crate::environment) offset: u64,
+    pub(in crate::environment) device: &'a str,
     pub(in crate::environment) path: &'a str,
 }
 
@@ -45,6 +49,11 @@ pub fn parse_maps(text: &str) -> Option<Vec<Mapping>> {
             kept.push(Mapping {
                 size: u64::try_from(raw.range.len()).ok()?,
                 permissions: raw.permissions.to_owned(),
+                device: if raw.path.starts_with('/') {
+                    raw.device.to_owned()
+                } else {
+                    String::new()
+                },
                 path: redact_path(raw.path),
             });
         }
@@ -65,9 +74,9 @@ fn raw_mapping(line: &str) -> Option<RawMapping<'_>> {
         (usize::from_str_radix(start, 16).ok()?, usize::from_str_radix(end, 16).ok()?);
     let permissions = fields.next().filter(|p| p.len() == 4)?;
     let offset = u64::from_str_radix(fields.next()?, 16).ok()?;
-    let (_device, _inode) = (fields.next()?, fields.next()?);
+    let (device, _inode) = (fields.next()?, fields.next()?);
     let path = fields.next().unwrap_or_default().trim_start();
-    (start <= end).then_some(RawMapping { range: start..end, permissions, offset, path })
+    (start <= end).then_some(RawMapping { range: start..end, permissions, offset, device, path })
 }
 
 #[cfg(test)]
@@ -95,6 +104,7 @@ mod tests {
                 (0x1000, "r-xp", "/memfd:a b (deleted)"),
             ]
         );
+        assert_eq!((maps[0].device.as_str(), maps[2].device.as_str()), ("fe:01", ""));
         assert_eq!(raw_maps(text).nth(1).unwrap().unwrap().offset, 0x2000);
     }
 

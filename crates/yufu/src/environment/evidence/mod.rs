@@ -1,22 +1,40 @@
 //! What a pass read: one capture, complete enough to be judged again on any machine.
 //!
 //! A capture is redacted as it is made: no address of this process, no value of an environment
-//! variable but the loader's, no folder outside the system's own. What could not be read says so,
-//! and is never taken for a sign of anything.
+//! variable but the loader's, no folder outside the system's own, no list of installed apps. What
+//! could not be read says so, and is never taken for a sign of anything. Format:
+//! docs/formats/capture.md.
 
+mod apk;
+mod darwin;
+mod facts;
+mod files;
 mod maps;
+mod mounts;
+mod properties;
+mod redact;
 mod status;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use apk::{Scheme, Signer, find_signing_block, parse_signing_block};
+pub use darwin::{Darwin, Encryption, parse_code_signature, parse_mach_o};
+pub use facts::{FactInvalid, FactKind, FactName, FactValue, HostFact, HostFacts};
+pub use files::{FileLook, Look};
 pub use maps::{Mapping, parse_maps};
 pub(super) use maps::{RawMapping, raw_maps};
-pub use status::{Process, Task, parse_status};
+pub use mounts::{Mount, parse_mountinfo};
+pub use properties::{AreaProperty, Property, parse_property_area};
+pub use redact::redact_path;
+pub use status::{Process, Status, Task, parse_status};
+pub use yufu_protocol::pack::Platform;
 
 /// The version of the capture's JSON form.
 pub const FORMAT: u16 = 1;
+/// Largest capture, in bytes of JSON.
+pub const MAX_LEN: usize = 4 << 20;
 
 /// One thing that was to be read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,6 +58,13 @@ impl<T> Reading<T> {
     }
 }
 
+/// A part that a capture leaves out is one that its platform has no probe for.
+impl<T> Default for Reading<T> {
+    fn default() -> Self {
+        Self::Unobservable(Cause::Unsupported)
+    }
+}
+
 /// Why something was not read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -54,23 +79,10 @@ pub enum Cause {
     TooLarge,
     /// This platform has no probe for it.
     Unsupported,
+    /// The app did not ask for it, or its host layer did not say.
+    NotAsked,
     /// The system gave another error.
     Failed,
-}
-
-/// The platform on which a capture was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-#[non_exhaustive]
-pub enum Platform {
-    /// Linux with a desktop's or server's C library.
-    Linux,
-    /// Android.
-    Android,
-    /// iOS.
-    Ios,
-    /// Any other.
-    Other,
 }
 
 /// The parts of a capture; each is read by one probe.
@@ -91,6 +103,28 @@ pub enum Part {
     Code,
     /// [`Capture::machine`].
     Machine,
+    /// [`Capture::mounts`].
+    Mounts,
+    /// [`Capture::files`].
+    Files,
+    /// [`Capture::properties`].
+    Properties,
+    /// [`Capture::images`].
+    Images,
+    /// [`Capture::descriptors`].
+    Descriptors,
+    /// [`Capture::interfaces`].
+    Interfaces,
+    /// [`Capture::ports`].
+    Ports,
+    /// [`Capture::timing`].
+    Timing,
+    /// [`Capture::signers`].
+    Signers,
+    /// [`Capture::darwin`].
+    Darwin,
+    /// [`Capture::facts`].
+    Facts,
 }
 
 /// Everything that one pass read.
@@ -104,40 +138,123 @@ pub struct Capture {
     /// The processor's architecture, as Rust names it: `x86_64`, `aarch64`.
     pub architecture: String,
     /// The process as the kernel describes it.
+    #[serde(default)]
     pub process: Reading<Process>,
     /// Its threads.
+    #[serde(default)]
     pub tasks: Reading<Vec<Task>>,
     /// What the dynamic loader was told to load first.
+    #[serde(default)]
     pub loader: Reading<Loader>,
     /// Executable mappings, and one of each other file that is mapped.
+    #[serde(default)]
     pub maps: Reading<Vec<Mapping>>,
     /// The functions of libc that hooks are put on.
+    #[serde(default)]
     pub entry_points: Reading<Vec<EntryPoint>>,
     /// The program's and libc's code in memory beside their files.
+    #[serde(default)]
     pub code: Reading<Vec<Code>>,
     /// Hints of the machine.
+    #[serde(default)]
     pub machine: Reading<Machine>,
+    /// What this process sees mounted.
+    #[serde(default)]
+    pub mounts: Reading<Vec<Mount>>,
+    /// The files that the pack asks for, by system call and by libc.
+    #[serde(default)]
+    pub files: Reading<Vec<FileLook>>,
+    /// The system properties that the pack asks for (Android).
+    #[serde(default)]
+    pub properties: Reading<Vec<Property>>,
+    /// Files of the images that the dynamic linker lists, folders redacted.
+    #[serde(default)]
+    pub images: Reading<Vec<String>>,
+    /// What this process's file descriptors stand for, folders and numbers redacted.
+    #[serde(default)]
+    pub descriptors: Reading<Vec<String>>,
+    /// Names of the network interfaces.
+    #[serde(default)]
+    pub interfaces: Reading<Vec<String>>,
+    /// Loopback ports, where the app asked for them.
+    #[serde(default)]
+    pub ports: Reading<Vec<Port>>,
+    /// How long a system call takes beside plain computing.
+    #[serde(default)]
+    pub timing: Reading<Timing>,
+    /// Who signed the app's package (Android).
+    #[serde(default)]
+    pub signers: Reading<Vec<Signer>>,
+    /// What only iOS has.
+    #[serde(default)]
+    pub darwin: Reading<Darwin>,
+    /// What the app itself expects, for rules to compare with.
+    #[serde(default)]
+    pub expected: Expected,
+    /// What the host's layer saw.
+    #[serde(default)]
+    pub facts: HostFacts,
     /// How long each part took to read, in microseconds.
+    #[serde(default)]
     pub micros: BTreeMap<Part, u32>,
 }
 
 impl Capture {
-    /// Reads a capture from JSON of at most 4 MiB.
+    /// A capture of which nothing has been read.
+    #[must_use]
+    pub fn empty(platform: Platform, architecture: &str) -> Self {
+        Self {
+            format: FORMAT,
+            platform,
+            architecture: architecture.to_owned(),
+            process: Reading::default(),
+            tasks: Reading::default(),
+            loader: Reading::default(),
+            maps: Reading::default(),
+            entry_points: Reading::default(),
+            code: Reading::default(),
+            machine: Reading::default(),
+            mounts: Reading::default(),
+            files: Reading::default(),
+            properties: Reading::default(),
+            images: Reading::default(),
+            descriptors: Reading::default(),
+            interfaces: Reading::default(),
+            ports: Reading::default(),
+            timing: Reading::default(),
+            signers: Reading::default(),
+            darwin: Reading::default(),
+            expected: Expected::default(),
+            facts: HostFacts::default(),
+            micros: BTreeMap::new(),
+        }
+    }
+
+    /// Reads a capture from JSON of at most [`MAX_LEN`] bytes.
     ///
     /// # Errors
     /// [`CaptureInvalid`] if it is larger, is not a capture or is of another version.
     pub fn from_json(json: &[u8]) -> Result<Self, CaptureInvalid> {
-        if json.len() > 4 << 20 {
+        #[derive(Deserialize)]
+        struct Version {
+            format: u16,
+        }
+        if json.len() > MAX_LEN {
             return Err(CaptureInvalid::TooLarge);
         }
-        let capture: Self = serde_json::from_slice(json).map_err(|_| CaptureInvalid::Malformed)?;
-        if capture.format == FORMAT { Ok(capture) } else { Err(CaptureInvalid::Version) }
+        let malformed = |_| CaptureInvalid::Malformed;
+        // The version first: a capture of another one has other members.
+        let version: Version = serde_json::from_slice(json).map_err(malformed)?;
+        if version.format != FORMAT {
+            return Err(CaptureInvalid::Version);
+        }
+        serde_json::from_slice(json).map_err(malformed)
     }
 
     /// The capture as JSON on several lines.
     #[must_use]
     pub fn to_json(&self) -> String {
-        // Nothing in a capture can fail to be written: the keys of its map are names.
+        // Nothing in a capture can fail to be written: the keys of its maps are names.
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
 }
@@ -146,7 +263,7 @@ impl Capture {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CaptureInvalid {
-    /// More than 4 MiB.
+    /// More than [`MAX_LEN`] bytes.
     #[error("the capture is too large")]
     TooLarge,
     /// Not JSON, or not the form of a capture.
@@ -209,44 +326,70 @@ pub struct Code {
     pub changed: u64,
 }
 
-/// Hints that the machine is virtual. They say nothing bad about a desktop or a server.
+/// Hints of what the machine is. On a desktop or a server they say nothing bad.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Machine {
     /// The processor reports a hypervisor.
     pub hypervisor: bool,
+    /// What the processor's listing names: model, hardware, implementer.
+    #[serde(default)]
+    pub processor: Vec<String>,
     /// Maker and product of the machine by DMI, where they are readable.
     pub dmi: Vec<String>,
     /// Signs of a container.
     pub container: Vec<String>,
     /// The kernel's release.
     pub release: String,
+    /// The kernel's own description: release, builder, compiler, date.
+    #[serde(default)]
+    pub version: String,
 }
 
-/// A path that names nobody: a system's folder stays, any other becomes `~`.
-#[must_use]
-pub fn redact_path(path: &str) -> String {
-    const SYSTEM: [&str; 15] = [
-        "/usr/",
-        "/lib/",
-        "/lib32/",
-        "/lib64/",
-        "/bin/",
-        "/sbin/",
-        "/etc/",
-        "/memfd:",
-        "/dev/",
-        "/system/",
-        "/system_ext/",
-        "/vendor/",
-        "/apex/",
-        "/product/",
-        "/SYSV",
-    ];
-    if !path.starts_with('/') || SYSTEM.iter().any(|folder| path.starts_with(folder)) {
-        return path.to_owned();
-    }
-    path.rsplit('/').next().map_or_else(String::new, |name| format!("~/{name}"))
+/// What one loopback port answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Port {
+    /// The port.
+    pub number: u16,
+    /// What answered.
+    pub answer: Answer,
+}
+
+/// Who listens on a port.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Answer {
+    /// Nobody.
+    Closed,
+    /// Somebody who does not speak D-Bus.
+    Open,
+    /// Somebody who rejects the D-Bus authentication, as a Frida server does.
+    DBus,
+}
+
+/// How long a system call takes beside plain computing: a tracer, an emulator of instructions and a
+/// filter in the kernel make calls dear. The fastest of several runs, in nanoseconds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Timing {
+    /// One cheap system call.
+    pub call_nanos: u64,
+    /// A thousand rounds of integer arithmetic.
+    pub compute_nanos: u64,
+}
+
+/// What an app expects of itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Expected {
+    /// SHA-256 of the signing certificates that the bank signs its app with, in hex; empty if the
+    /// app did not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub signers: Vec<String>,
+    /// Package names of the app stores that the bank ships through; empty if the app did not say.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub installers: Vec<String>,
 }
 
 #[cfg(test)]
@@ -254,25 +397,22 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_path_outside_the_system_loses_its_folders() {
-        for (path, redacted) in [
-            ("/usr/lib/x86_64-linux-gnu/libc.so.6", "/usr/lib/x86_64-linux-gnu/libc.so.6"),
-            ("/home/zhang.san/bank/app", "~/app"),
-            ("/data/local/tmp/re.frida.server/frida-agent-64.so", "~/frida-agent-64.so"),
-            ("/memfd:frida-agent-64.so (deleted)", "/memfd:frida-agent-64.so (deleted)"),
-            ("[heap]", "[heap]"),
-            ("", ""),
-        ] {
-            assert_eq!(redact_path(path), redacted);
+    fn hostile_captures_are_refused() {
+        assert_eq!(Capture::from_json(&vec![b'['; 10 << 20]), Err(CaptureInvalid::TooLarge));
+        assert_eq!(Capture::from_json(&vec![b'['; MAX_LEN]), Err(CaptureInvalid::Malformed));
+        for json in [&b""[..], b"{}", b"\xff", b"null", b"{\"format\":1}", b"{\"format\":-1}"] {
+            assert_eq!(Capture::from_json(json), Err(CaptureInvalid::Malformed));
+        }
+        for json in [&b"{\"format\":0}"[..], b"{\"format\":3,\"platform\":\"moon\"}"] {
+            assert_eq!(Capture::from_json(json), Err(CaptureInvalid::Version));
         }
     }
 
     #[test]
-    fn hostile_captures_are_refused() {
-        assert_eq!(Capture::from_json(&vec![b'['; 5 << 20]), Err(CaptureInvalid::TooLarge));
-        assert_eq!(Capture::from_json(&vec![b'['; 4 << 20]), Err(CaptureInvalid::Malformed));
-        for json in [&b""[..], b"{}", b"\xff", b"null", b"{\"format\":1}"] {
-            assert_eq!(Capture::from_json(json), Err(CaptureInvalid::Malformed));
-        }
+    fn a_part_that_is_left_out_was_not_read() {
+        let json = br#"{ "format": 1, "platform": "android", "architecture": "aarch64" }"#;
+        let capture = Capture::from_json(json).unwrap();
+        assert_eq!(capture, Capture::empty(Platform::Android, "aarch64"));
+        assert_eq!(capture.maps, Reading::Unobservable(Cause::Unsupported));
     }
 }

@@ -3,12 +3,30 @@
 use std::ffi::CStr;
 
 use super::file::Image;
-use super::{Deadline, Failure, LIBC, PROGRAM, Read, image};
+use super::reads::{LIBC, PROGRAM, Read};
+use super::{Deadline, Failure, image};
 use crate::environment::evidence::{Cause, Code, EntryPoint, RawMapping, raw_maps, redact_path};
 
-/// Functions that a hook would want: files, environment, debugging.
-const ENTRY_POINTS: [&CStr; 8] =
-    [c"open", c"open64", c"openat", c"read", c"stat", c"access", c"getenv", c"ptrace"];
+/// Functions that a hook would want: files, environment, debugging, memory, network, properties. One
+/// that the C library lacks is passed over.
+const ENTRY_POINTS: [&CStr; 16] = [
+    c"open",
+    c"open64",
+    c"openat",
+    c"fopen",
+    c"read",
+    c"readlink",
+    c"stat",
+    c"access",
+    c"getenv",
+    c"ptrace",
+    c"syscall",
+    c"mprotect",
+    c"connect",
+    c"send",
+    c"recv",
+    c"__system_property_get",
+];
 
 /// A function that only the C library itself has and that nobody replaces: it tells which image is
 /// libc. The first is glibc's and musl's, the second bionic's.

@@ -7,7 +7,10 @@ use std::mem::MaybeUninit;
 use zeroize::Zeroizing;
 
 use super::{Deadline, Read};
-use crate::environment::evidence::Cause;
+use crate::environment::evidence::{Cause, Look};
+
+/// Bytes by which a buffer grows: most files of /proc are shorter.
+const PIECE: usize = 16 << 10;
 
 /// Opens one of the listed files, or the file for which a pattern of the list stands.
 fn open_listed(entry: &Read, actual: Option<&str>, flags: OFlags) -> Result<OwnedFd, Cause> {
@@ -15,34 +18,54 @@ fn open_listed(entry: &Read, actual: Option<&str>, flags: OFlags) -> Result<Owne
     open(actual.unwrap_or(entry.path), flags, Mode::empty()).map_err(cause)
 }
 
-/// The first `max` bytes of a file; `TooLarge` if there are more and `whole` is asked for.
-pub(super) fn bytes(
-    entry: &Read,
-    actual: Option<&str>,
-    max: usize,
-    whole: bool,
-) -> Result<Zeroizing<Vec<u8>>, Cause> {
-    let fd = open_listed(entry, actual, OFlags::empty())?;
-    // Room for everything at once: a vector that grows leaves copies of the environment behind.
-    let mut bytes = Zeroizing::new(vec![0_u8; max]);
+/// Fills a buffer from a file, and says how far.
+fn fill(fd: &OwnedFd, buffer: &mut [u8]) -> Result<usize, Cause> {
     let mut filled = 0;
-    while let Some(rest) = bytes.get_mut(filled..).filter(|rest| !rest.is_empty()) {
-        match read(&fd, rest) {
-            Ok(0) => {
-                bytes.truncate(filled);
-                return Ok(bytes);
-            }
+    while let Some(rest) = buffer.get_mut(filled..).filter(|rest| !rest.is_empty()) {
+        match read(fd, rest) {
+            Ok(0) => break,
             Ok(count) => filled += count,
             Err(Errno::INTR) => {}
             Err(errno) => return Err(cause(errno)),
         }
     }
-    if whole { Err(Cause::TooLarge) } else { Ok(bytes) }
+    Ok(filled)
 }
 
-/// A text file of at most `max` bytes; what is not UTF-8 is replaced.
+/// A file of less than `max` bytes that may hold what nobody should read: it is wiped after use.
+pub(super) fn secret(entry: &Read, max: usize) -> Result<Zeroizing<Vec<u8>>, Cause> {
+    let fd = open_listed(entry, None, OFlags::empty())?;
+    // Room for everything at once: a vector that grows leaves copies behind.
+    let mut bytes = Zeroizing::new(vec![0_u8; max]);
+    let filled = fill(&fd, &mut bytes)?;
+    bytes.truncate(filled);
+    if filled < max { Ok(bytes) } else { Err(Cause::TooLarge) }
+}
+
+/// The first `max` bytes of a file at most.
+pub(super) fn head(entry: &Read, actual: Option<&str>, max: usize) -> Result<Vec<u8>, Cause> {
+    let fd = open_listed(entry, actual, OFlags::empty())?;
+    let mut bytes = Vec::new();
+    loop {
+        let at = bytes.len();
+        bytes.resize(max.min(at + PIECE), 0);
+        let piece = bytes.get_mut(at..).unwrap_or_default();
+        let (wanted, filled) = (piece.len(), fill(&fd, piece)?);
+        if filled < wanted || at + filled == max {
+            bytes.truncate(at + filled);
+            return Ok(bytes);
+        }
+    }
+}
+
+/// A text file of less than `max` bytes; what is not UTF-8 is replaced.
 pub(super) fn text(entry: &Read, actual: Option<&str>, max: usize) -> Result<String, Cause> {
-    bytes(entry, actual, max, true).map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+    let bytes = head(entry, actual, max)?;
+    if bytes.len() == max {
+        return Err(Cause::TooLarge);
+    }
+    Ok(String::from_utf8(bytes)
+        .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned()))
 }
 
 /// Whether a listed file exists.
@@ -50,18 +73,35 @@ pub(super) fn exists(entry: &Read) -> bool {
     rustix::fs::access(entry.path, rustix::fs::Access::EXISTS).is_ok()
 }
 
-/// The numbers of the entries of a listed folder; other names are passed over.
-pub(super) fn numbers(entry: &Read, deadline: Deadline) -> Result<Vec<u32>, Cause> {
+/// What the kernel says of a path, without libc between.
+pub(super) fn look(path: &str) -> Look {
+    match rustix::fs::access(path, rustix::fs::Access::EXISTS) {
+        Ok(()) => Look::Exists,
+        Err(Errno::NOENT | Errno::NOTDIR) => Look::Missing,
+        Err(_) => Look::Denied,
+    }
+}
+
+/// What a link of a listed folder points at.
+pub(super) fn link(path: &str) -> Result<String, Cause> {
+    let target = rustix::fs::readlink(path, Vec::new()).map_err(cause)?;
+    Ok(target.to_string_lossy().into_owned())
+}
+
+/// The names in a listed folder, without `.` and `..`.
+pub(super) fn names(entry: &Read, deadline: Deadline) -> Result<Vec<String>, Cause> {
     let fd = open_listed(entry, None, OFlags::DIRECTORY)?;
     let mut buffer = [MaybeUninit::uninit(); 4096];
     let mut folder = RawDir::new(fd, &mut buffer);
-    let mut numbers = Vec::new();
+    let mut names = Vec::new();
     while let Some(item) = folder.next() {
         deadline.check()?;
-        let item = item.map_err(cause)?;
-        numbers.extend(item.file_name().to_str().ok().and_then(|name| name.parse::<u32>().ok()));
+        let name = item.map_err(cause)?.file_name().to_string_lossy().into_owned();
+        if name != "." && name != ".." {
+            names.push(name);
+        }
     }
-    Ok(numbers)
+    Ok(names)
 }
 
 /// A mapped file that is compared with memory.
@@ -70,6 +110,13 @@ pub(super) struct Image(OwnedFd);
 impl Image {
     pub(super) fn open(entry: &Read, path: &str) -> Result<Self, Cause> {
         open_listed(entry, Some(path), OFlags::empty()).map(Self)
+    }
+
+    /// The file's length in bytes.
+    #[cfg(target_os = "android")]
+    pub(super) fn len(&self) -> Result<u64, Cause> {
+        let stat = rustix::fs::fstat(&self.0).map_err(cause)?;
+        u64::try_from(stat.st_size).map_err(|_| Cause::Failed)
     }
 
     /// Fills `buffer` from `offset` on; false where the file ends before.

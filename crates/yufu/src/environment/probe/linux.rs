@@ -1,11 +1,15 @@
 //! /proc, /sys and the loader's files.
 
-use super::{
-    CGROUP, CPUINFO, DMI_PRODUCT, DMI_VENDOR, DOCKER, Deadline, ENVIRON, Failure, MAPS, PODMAN,
-    PRELOAD, RELEASE, STATUS, TASK_STATUS, TASKS, file,
+use std::collections::BTreeSet;
+
+use super::reads::{
+    CGROUP, CPUINFO, DESCRIPTOR, DESCRIPTORS, DMI_PRODUCT, DMI_VENDOR, DOCKER, ENVIRON, INTERFACES,
+    MAPS, MOUNTINFO, PODMAN, PRELOAD, RELEASE, STATUS, TASK_STATUS, TASKS, VERSION,
 };
+use super::{Deadline, Failure, Probed, file, image};
 use crate::environment::evidence::{
-    Cause, Loader, Machine, Process, Task, parse_status, redact_path,
+    Cause, FileLook, Loader, Machine, Mount, Process, Task, parse_mountinfo, parse_status,
+    redact_path,
 };
 
 /// A status file has about 1.5 KiB.
@@ -16,24 +20,37 @@ const MAX_MAPS: usize = 8 << 20;
 const MAX_ENVIRON: usize = 256 << 10;
 /// Small files of one or a few lines.
 const MAX_SMALL: usize = 16 << 10;
-/// One processor's entry is shorter.
-const CPUINFO_HEAD: usize = 4096;
+/// The entries of a phone's processors, or of a server's first ones.
+const CPUINFO_HEAD: usize = 16 << 10;
+/// A phone with many modules has a few hundred mounts.
+const MAX_MOUNTINFO: usize = 1 << 20;
+/// Longest name of a processor or text of the kernel that is kept, in characters.
+const MAX_NAME: usize = 256;
 
 /// Variables that make the dynamic loader load foreign code.
 const LOADER_VARIABLES: [&str; 2] = ["LD_PRELOAD", "LD_AUDIT"];
 
-pub(super) fn process() -> Result<Process, Failure> {
+pub(super) fn process() -> Probed<Process> {
     let text = file::text(&STATUS, None, MAX_STATUS)?;
-    parse_status(&text).map(|(_, process)| process).ok_or(Failure::Malformed)
+    let status = parse_status(&text).ok_or(Failure::Malformed)?;
+    Ok(Process {
+        tracer_pid: status.tracer_pid,
+        uid: status.uid,
+        libc_uid: Some(image::libc_user()),
+        capabilities: status.capabilities,
+    })
 }
 
-pub(super) fn tasks(deadline: Deadline) -> Result<Vec<Task>, Failure> {
+pub(super) fn tasks(deadline: Deadline) -> Probed<Vec<Task>> {
     let mut tasks = Vec::new();
-    for number in file::numbers(&TASKS, deadline)? {
+    for number in file::names(&TASKS, deadline)? {
         deadline.check()?;
-        let path = TASK_STATUS.path.replace('*', &number.to_string());
+        let path = TASK_STATUS.path.replace('*', &number);
         match file::text(&TASK_STATUS, Some(&path), MAX_STATUS) {
-            Ok(text) => tasks.push(parse_status(&text).ok_or(Failure::Malformed)?.0),
+            Ok(text) => {
+                let status = parse_status(&text).ok_or(Failure::Malformed)?;
+                tasks.push(Task { name: status.name, tracer_pid: status.tracer_pid });
+            }
             Err(Cause::Missing) => {} // the thread has ended meanwhile
             Err(cause) => return Err(cause.into()),
         }
@@ -41,12 +58,45 @@ pub(super) fn tasks(deadline: Deadline) -> Result<Vec<Task>, Failure> {
     Ok(tasks)
 }
 
-pub(super) fn maps() -> Result<String, Failure> {
+pub(super) fn mounts() -> Probed<Vec<Mount>> {
+    let text = file::text(&MOUNTINFO, None, MAX_MOUNTINFO)?;
+    parse_mountinfo(&text).ok_or(Failure::Malformed)
+}
+
+pub(super) fn files(asked: &BTreeSet<String>, deadline: Deadline) -> Probed<Vec<FileLook>> {
+    let mut files = Vec::with_capacity(asked.len());
+    for path in asked {
+        deadline.check()?;
+        let (call, libc) = (file::look(path), image::libc_look(path));
+        files.push(FileLook { path: path.clone(), call, libc });
+    }
+    Ok(files)
+}
+
+pub(super) fn descriptors(deadline: Deadline) -> Probed<Vec<String>> {
+    let mut descriptors = Vec::new();
+    for number in file::names(&DESCRIPTORS, deadline)? {
+        deadline.check()?;
+        // One that was closed meanwhile is gone, as is the folder's own.
+        let Ok(target) = file::link(&DESCRIPTOR.path.replace('*', &number)) else { continue };
+        descriptors.push(match target.split_once(":[") {
+            Some((kind, _)) if !kind.starts_with('/') && kind != "anon_inode" => kind.to_owned(),
+            _ => redact_path(&target),
+        });
+    }
+    Ok(descriptors)
+}
+
+pub(super) fn interfaces(deadline: Deadline) -> Probed<Vec<String>> {
+    Ok(file::names(&INTERFACES, deadline)?)
+}
+
+pub(super) fn maps() -> Probed<String> {
     Ok(file::text(&MAPS, None, MAX_MAPS)?)
 }
 
-pub(super) fn loader() -> Result<Loader, Failure> {
-    let environ = file::bytes(&ENVIRON, None, MAX_ENVIRON, true)?;
+pub(super) fn loader() -> Probed<Loader> {
+    let environ = file::secret(&ENVIRON, MAX_ENVIRON)?;
     let mut loader = Loader::default();
     for entry in environ.split(|&byte| byte == 0) {
         let Some((name, value)) = std::str::from_utf8(entry).ok().and_then(|e| e.split_once('='))
@@ -54,14 +104,14 @@ pub(super) fn loader() -> Result<Loader, Failure> {
             continue;
         };
         if LOADER_VARIABLES.contains(&name) && !value.is_empty() {
-            loader.variables.push((name.to_owned(), files(value)));
+            loader.variables.push((name.to_owned(), listed(value)));
             if std::env::var_os(name).is_none() {
                 loader.vanished.push(name.to_owned());
             }
         }
     }
     loader.system_wide = match file::text(&PRELOAD, None, MAX_SMALL) {
-        Ok(text) => files(&text),
+        Ok(text) => listed(&text),
         Err(Cause::Missing) => Vec::new(),
         Err(cause) => return Err(cause.into()),
     };
@@ -69,22 +119,27 @@ pub(super) fn loader() -> Result<Loader, Failure> {
 }
 
 /// The files of a list that blanks, line breaks or colons part (ld.so(8)).
-fn files(list: &str) -> Vec<String> {
+fn listed(list: &str) -> Vec<String> {
     let parts = list.split(|c: char| c.is_ascii_whitespace() || c == ':');
     parts.filter(|file| !file.is_empty()).map(redact_path).collect()
 }
 
-pub(super) fn machine() -> Result<Machine, Failure> {
-    let head = file::bytes(&CPUINFO, None, CPUINFO_HEAD, false)?;
+pub(super) fn machine() -> Probed<Machine> {
+    let head = file::head(&CPUINFO, None, CPUINFO_HEAD)?;
     let head = String::from_utf8_lossy(&head);
-    let flags = head.lines().find(|line| line.starts_with("flags"));
-    let hypervisor = flags.is_some_and(|flags| flags.split(' ').any(|flag| flag == "hypervisor"));
+    let fields = || head.lines().filter_map(|line| line.split_once(':'));
+    let flags = fields().find(|(name, _)| name.trim() == "flags");
+    let hypervisor = flags.is_some_and(|(_, flags)| flags.split(' ').any(|f| f == "hypervisor"));
+    let naming = ["model name", "vendor_id", "Hardware", "Processor"];
+    let named = fields().filter(|(name, _)| naming.contains(&name.trim()));
+    let mut processor: BTreeSet<String> = named.map(|(_, value)| shorten(value)).collect();
+    processor.extend(image::processor().into_iter().filter(|name| !name.is_empty()));
 
     // DMI is absent on phones and in some sandboxes: it only adds names.
     let dmi = [DMI_VENDOR, DMI_PRODUCT]
         .iter()
         .filter_map(|entry| file::text(entry, None, MAX_SMALL).ok())
-        .map(|text| text.trim().chars().take(64).collect())
+        .map(|text| shorten(&text))
         .collect();
 
     let mut container: Vec<String> = Vec::new();
@@ -97,5 +152,11 @@ pub(super) fn machine() -> Result<Machine, Failure> {
     // A report takes a version of at most 64 printable characters.
     let release = file::text(&RELEASE, None, MAX_SMALL).unwrap_or_default();
     let release = release.trim().chars().filter(|c| matches!(c, ' '..='~')).take(64).collect();
-    Ok(Machine { hypervisor, dmi, container, release })
+    let version = shorten(&file::text(&VERSION, None, MAX_SMALL).unwrap_or_default());
+    let processor = processor.into_iter().collect();
+    Ok(Machine { hypervisor, processor, dmi, container, release, version })
+}
+
+fn shorten(text: &str) -> String {
+    text.trim().chars().take(MAX_NAME).collect()
 }
