@@ -8,8 +8,8 @@ use crate::{Error, Result};
 use alloc::vec::Vec;
 use cipher::{
     Block, BlockCipherDecBackend, BlockCipherDecClosure, BlockCipherDecrypt, BlockCipherEncBackend,
-    BlockCipherEncClosure, BlockCipherEncrypt, BlockSizeUser, InOut, KeyInit, KeySizeUser,
-    ParBlocks, ParBlocksSizeUser,
+    BlockCipherEncClosure, BlockCipherEncrypt, BlockSizeUser, InOut, InOutBuf, KeyInit,
+    KeySizeUser, ParBlocks, ParBlocksSizeUser,
     array::Array,
     consts::{U16, U24},
 };
@@ -129,10 +129,13 @@ impl BlockCipherEncBackend for Sm4 {
         *block.get_out() = out.into();
     }
 
-    fn encrypt_par_blocks(&self, mut blocks: InOut<'_, '_, ParBlocks<Self>>) {
-        let mut out = blocks.clone_in();
-        self.forward.encrypt_blocks(Array::cast_slice_to_core_mut(&mut out));
-        *blocks.get_out() = out;
+    fn encrypt_par_blocks(&self, blocks: InOut<'_, '_, ParBlocks<Self>>) {
+        self.encrypt_tail_blocks(blocks.into_buf());
+    }
+
+    fn encrypt_tail_blocks(&self, blocks: InOutBuf<'_, '_, Block<Self>>) {
+        let blocks = Array::cast_slice_to_core_mut(blocks.into_out_with_copied_in());
+        self.forward.encrypt_blocks(blocks);
     }
 }
 
@@ -150,9 +153,37 @@ impl BlockCipherDecBackend for Sm4 {
         *block.get_out() = out.into();
     }
 
-    fn decrypt_par_blocks(&self, mut blocks: InOut<'_, '_, ParBlocks<Self>>) {
-        let mut out = blocks.clone_in();
-        self.inverse.encrypt_blocks(Array::cast_slice_to_core_mut(&mut out));
-        *blocks.get_out() = out;
+    fn decrypt_par_blocks(&self, blocks: InOut<'_, '_, ParBlocks<Self>>) {
+        self.decrypt_tail_blocks(blocks.into_buf());
+    }
+
+    fn decrypt_tail_blocks(&self, blocks: InOutBuf<'_, '_, Block<Self>>) {
+        let blocks = Array::cast_slice_to_core_mut(blocks.into_out_with_copied_in());
+        self.inverse.encrypt_blocks(blocks);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::vec::Vec;
+
+    #[test]
+    fn many_blocks_through_the_traits_are_the_blocks_one_by_one() {
+        let key = Key::from_bytes(&[0x42; 16]);
+        let cipher = Sm4::from_key(&key);
+        for count in 0..=52_u8 {
+            let plain: Vec<Block<Sm4>> = (0..count).map(|i| [i; 16].into()).collect();
+            let mut expected: Vec<Block<Sm4>> = plain.clone();
+            expected.iter_mut().for_each(|block| cipher.encrypt_block(block));
+            let mut there: Vec<Block<Sm4>> = plain.clone();
+            cipher.encrypt_blocks(&mut there);
+            let mut beside: Vec<Block<Sm4>> = alloc::vec![Block::<Sm4>::default(); plain.len()];
+            cipher.encrypt_blocks_b2b(&plain, &mut beside).unwrap();
+            assert!(there == expected && beside == expected, "{count}");
+            cipher.decrypt_blocks(&mut there);
+            cipher.decrypt_blocks_b2b(&expected, &mut beside).unwrap();
+            assert!(there == plain && beside == plain, "{count}");
+        }
     }
 }
