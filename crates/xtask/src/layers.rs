@@ -9,7 +9,11 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("yufu", &["yufu-sm", "yufu-protocol"]),
     ("yufu-verifier", &["yufu-sm", "yufu-protocol"]),
     ("yufu-gateway", &["yufu-sm", "yufu-protocol", "yufu-verifier"]),
-    ("yufu-cli", &["yufu-sm", "yufu-protocol", "yufu", "yufu-verifier", "yufu-gateway"]),
+    ("yufu-bench", &["yufu-sm", "yufu-protocol", "yufu", "yufu-verifier"]),
+    (
+        "yufu-cli",
+        &["yufu-sm", "yufu-protocol", "yufu", "yufu-verifier", "yufu-gateway", "yufu-bench"],
+    ),
     (
         "yufu-tests",
         &["yufu-sm", "yufu-protocol", "yufu", "yufu-verifier", "yufu-gateway", "yufu-cli"],
@@ -19,7 +23,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("yufu-ffi", &["yufu"]),
     ("yufu-jni", &["yufu-ffi"]),
     ("yufu-bindgen", &[]),
-    ("xtask", &[]),
+    ("xtask", &["yufu-bench"]),
 ];
 
 /// Every dependency between the workspace's packages that breaks the rule, of any kind: a

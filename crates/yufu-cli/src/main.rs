@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod bench;
 mod crypto;
 mod demo;
 mod environment;
@@ -81,6 +82,9 @@ enum Command {
     /// Seals, opens, signs and verifies files in CMS (RFC 5652, GM/T 0010)
     #[command(subcommand)]
     Cms(crypto::cms::CmsCommand),
+    /// Times both halves and their primitives on this machine, and holds them to their budgets
+    #[command(after_help = "Example:\n  yufu bench sm3 sm4-gcm --rounds 20")]
+    Bench(bench::BenchArgs),
     /// Computes the known answers of SM2, SM3 and SM4
     #[command(after_help = "Example:\n  yufu selftest")]
     Selftest(selftest::SelftestArgs),
@@ -105,6 +109,7 @@ fn main() -> ExitCode {
         Some(Command::Sm3(args)) => crypto::sm3::run(args),
         Some(Command::Sm4(command)) => crypto::sm4::run(command),
         Some(Command::Cms(command)) => crypto::cms::run(command),
+        Some(Command::Bench(args)) => bench::run(args),
         Some(Command::Selftest(args)) => selftest::run(args),
     };
     finish(result)

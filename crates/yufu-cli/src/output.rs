@@ -1,9 +1,10 @@
 //! How the harness speaks: colour only on a terminal, errors on standard error, exit statuses.
 
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use anstyle::{AnsiColor, Style};
+use ratatui::crossterm::terminal;
 
 /// Something that held, or a value that passed.
 pub const GOOD: Style = AnsiColor::Green.on_default();
@@ -81,6 +82,12 @@ impl Failure {
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Io { source, .. } if source.kind() == io::ErrorKind::BrokenPipe)
     }
+}
+
+/// Columns of the terminal on standard output; none if it is no terminal.
+pub fn columns() -> Option<usize> {
+    let size = io::stdout().is_terminal().then(terminal::size)?.ok()?;
+    Some(usize::from(size.0))
 }
 
 /// Writes a line to standard output.

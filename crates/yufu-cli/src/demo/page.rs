@@ -1,9 +1,5 @@
 //! How a story stands on the screen: columns of names, words and times, no wider than the terminal.
 
-use std::io::{self, IsTerminal};
-
-use ratatui::crossterm::terminal;
-
 use crate::keypad::width::{columns, padded, wrap};
 use crate::language::{Text, text};
 use crate::output::{self, BAD, DIM, Failure, GOOD, paint};
@@ -28,8 +24,7 @@ pub struct Page {
 impl Page {
     /// As wide as the terminal, but no wider than 100 columns.
     pub fn of_terminal() -> Self {
-        let size = io::stdout().is_terminal().then(terminal::size).and_then(Result::ok);
-        Self::new(size.map_or(WIDEST, |(width, _)| usize::from(width)))
+        Self::new(output::columns().unwrap_or(WIDEST))
     }
 
     fn new(width: usize) -> Self {
