@@ -59,20 +59,31 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Speeds, as ratios to a peer's, and instruction counts
+    /// Speeds, beside the peers too, and instruction counts
     Bench {
-        /// Time RustCrypto's crates beside ours, in one interleaved run
-        #[arg(long)]
-        peers: bool,
+        /// Beside all peers in one interleaved run, or beside those named, with commas between
+        #[arg(long, value_name = "NAMES", num_args = 0..=1, require_equals = true,
+            default_missing_value = "all", conflicts_with = "counts")]
+        peers: Option<String>,
+        /// Time nothing: build the peers, and compare what they compute
+        #[arg(long, requires = "peers")]
+        check: bool,
         /// Count instructions instead, beside the counts that are kept; fail above +5 %
         #[arg(long)]
         counts: bool,
         /// Keep the new counts
         #[arg(long, requires = "counts")]
         write: bool,
+        /// How often each case is timed
+        #[arg(long, value_name = "N", default_value_t = yufu_bench::Pace::default().rounds,
+            value_parser = clap::value_parser!(u32).range(1..=10_000))]
+        rounds: u32,
         /// One JSON object on standard output
         #[arg(long)]
         json: bool,
+        /// Only the cases whose name contains one of these texts
+        #[arg(value_name = "TEXT")]
+        filters: Vec<String>,
     },
     /// Constant time: under valgrind, in machine code, and what is published; with controls
     Ct {
@@ -128,7 +139,9 @@ type Outcome = Result<bool, String>;
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().verb {
         Verb::Setup { install, json } => setup::run(install, json),
-        Verb::Bench { peers, counts, write, json } => bench::run(peers, counts, write, json),
+        Verb::Bench { peers, check, counts, write, rounds, json, filters } => {
+            bench::run(&bench::Order { peers, check, counts, write, rounds, json, filters })
+        }
         Verb::Check { json } => check::run(json),
         Verb::Ct { part, json } => ct::run(part, json),
         Verb::Fuzz { seconds, only, json } => fuzz::run(seconds, only.as_deref(), json),

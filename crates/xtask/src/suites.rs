@@ -163,6 +163,18 @@ const CHORES: &[Chore] = &[
         needs: &["valgrind", "objdump"],
     },
     Chore { name: "fuzz targets", program: "xtask", arguments: &["fuzz"], needs: &["c++"] },
+    Chore {
+        name: "instruction counts",
+        program: "xtask",
+        arguments: &["bench", "--counts"],
+        needs: &["valgrind"],
+    },
+    Chore {
+        name: "peers of the benchmark agree",
+        program: "xtask",
+        arguments: &["bench", "--peers", "--check"],
+        needs: &["cc", "c++", "libcrypto", "libbotan", "go", "java", "bouncycastle"],
+    },
 ];
 
 impl Suite {

