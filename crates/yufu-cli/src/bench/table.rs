@@ -108,10 +108,9 @@ fn lines(one: &Measured, fastest: f64, width: usize) -> Vec<String> {
         ]
     };
     if let Some((took, held)) = one.memory.zip(one.memory_held()) {
-        let took = format!("{} {:.1} MB, ", text("memory", "内存"), megabytes(took));
-        let most =
-            format!("{} {:.1} MB", text("at most", "至多"), one.case.memory.map_or(0.0, megabytes));
-        let indent = if width < NARROW { 4 } else { TITLE + 2 };
+        let took = format!("{} {:.1} MB ", text("memory", "内存"), megabytes(took));
+        let most = format!("{} {:.1} MB", text("of", "/"), one.case.memory.map_or(0.0, megabytes));
+        let indent = if width < NARROW { 3 } else { TITLE + 2 };
         lines.push(format!("{}{took}{most} {}", " ".repeat(indent), mark(held)));
     }
     lines
@@ -202,6 +201,6 @@ mod tests {
         let lines: Vec<_> = lines(&all[0], 1.0, 100).iter().map(|line| plain(line)).collect();
         assert_eq!(lines.len(), 2);
         assert!(lines[0].contains("of 30.0 ms"), "{}", lines[0]);
-        assert!(lines[1].contains("memory 1.5 MB, at most 4.0 MB held"), "{}", lines[1]);
+        assert!(lines[1].contains("memory 1.5 MB of 4.0 MB held"), "{}", lines[1]);
     }
 }

@@ -42,16 +42,16 @@ pub fn assert_as_it_should(story: &Value) {
 fn transfer_is_accepted_and_thirteen_attacks_are_rejected_and_the_pin_shows_nowhere() {
     let folder = tempfile::tempdir().unwrap();
     let (pin, keep) = (folder.path().join("pin"), folder.path().join("kept"));
-    fs::write(&pin, "740628\n").unwrap();
+    fs::write(&pin, "592847\n").unwrap();
     let (pin, keep_text) = (pin.to_str().unwrap(), keep.to_str().unwrap());
     let ran = yufu(&["demo", "--json", "--pin-file", pin, "--keep", keep_text]);
     assert_eq!(ran.status, Some(0), "{}", ran.err);
     assert_as_it_should(&ran.json());
-    assert!(!ran.text().contains("740628") && !ran.err.contains("740628"));
+    assert!(!ran.text().contains("592847") && !ran.err.contains("592847"));
     let mut kept = 0;
     for entry in fs::read_dir(&keep).unwrap() {
         let bytes = fs::read(entry.unwrap().path()).unwrap();
-        assert!(!bytes.windows(6).any(|window| window == b"740628"));
+        assert!(!bytes.windows(6).any(|window| window == b"592847"));
         kept += 1;
     }
     assert!(kept > 40, "{kept}");

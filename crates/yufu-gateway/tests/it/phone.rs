@@ -23,7 +23,8 @@ use yufu_sm::sm2::{SignerId, SigningKey};
 
 use crate::server::{CHECK, Server, now, post};
 
-pub const PIN: &[u8] = b"740628";
+// No date in any order: a customer of the sandbox has a birthday drawn at random.
+pub const PIN: &[u8] = b"592847";
 
 pub struct Phone<'s> {
     pub server: &'s Server,
