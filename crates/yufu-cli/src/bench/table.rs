@@ -11,15 +11,15 @@ use crate::output::{self, BAD, DIM, Failure, GOOD, HEAD, paint};
 /// Columns of the widest table.
 const WIDEST: usize = 100;
 /// Columns below which the figures stand under the title.
-const NARROW: usize = 72;
+const NARROW: usize = 84;
 /// Columns of a title where the figures stand beside it.
 const TITLE: usize = 36;
 /// Columns of a time.
 const TIME: usize = 9;
 /// Columns of a speed.
-const SPEED: usize = 11;
+const SPEED: usize = 8;
 /// Columns of the longest bar.
-const BAR: u16 = 16;
+const BAR: u16 = 8;
 
 /// Prints the groups, and last what became of the budgets.
 pub fn print(
