@@ -12,6 +12,5 @@ pub mod corpus;
 pub mod fuzz;
 pub mod http;
 pub mod make;
-pub mod memory;
 pub mod phone;
 pub mod vectors;

@@ -16,8 +16,17 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ),
     (
         "yufu-tests",
-        &["yufu-sm", "yufu-protocol", "yufu", "yufu-verifier", "yufu-gateway", "yufu-cli"],
+        &[
+            "yufu-sm",
+            "yufu-protocol",
+            "yufu",
+            "yufu-verifier",
+            "yufu-gateway",
+            "yufu-cli",
+            "yufu-memory",
+        ],
     ),
+    ("yufu-memory", &["yufu-sm", "yufu-protocol", "yufu"]),
     ("yufu-ct", &["yufu-sm", "yufu-protocol"]),
     ("yufu-whole-api", &["yufu-sm"]),
     ("yufu-ffi", &["yufu"]),

@@ -19,8 +19,8 @@ pub struct Suite {
     arguments: Vec<String>,
     /// The tools it needs, by their names in [`tools::TOOLS`].
     pub needs: &'static [&'static str],
-    /// Extra compiler flags; such a build has a target folder of its own.
-    flags: Option<&'static str>,
+    /// A program that stands before rustc for the project's own crates.
+    wrapper: Option<&'static str>,
 }
 
 /// A test target that needs more than `cargo test`.
@@ -30,7 +30,7 @@ struct Special {
     target: &'static str,
     needs: &'static [&'static str],
     release: bool,
-    flags: Option<&'static str>,
+    wrapper: Option<&'static str>,
 }
 
 const SPECIAL: &[Special] = &[
@@ -40,7 +40,7 @@ const SPECIAL: &[Special] = &[
         target: "registry_vectors",
         needs: &["cryptography_vectors"],
         release: false,
-        flags: None,
+        wrapper: None,
     },
     Special {
         name: "openssl both ways",
@@ -48,7 +48,7 @@ const SPECIAL: &[Special] = &[
         target: "openssl",
         needs: &["openssl"],
         release: false,
-        flags: None,
+        wrapper: None,
     },
     Special {
         name: "Spring Boot filter",
@@ -56,7 +56,7 @@ const SPECIAL: &[Special] = &[
         target: "java_server",
         needs: &["java", "maven"],
         release: false,
-        flags: None,
+        wrapper: None,
     },
     Special {
         name: "Kotlin",
@@ -64,7 +64,7 @@ const SPECIAL: &[Special] = &[
         target: "kotlin",
         needs: &["java", "maven", "cc"],
         release: false,
-        flags: None,
+        wrapper: None,
     },
     Special {
         name: "keypad in a terminal",
@@ -72,7 +72,7 @@ const SPECIAL: &[Special] = &[
         target: "terminal",
         needs: &["tmux"],
         release: false,
-        flags: None,
+        wrapper: None,
     },
     Special {
         name: "second verifier",
@@ -80,7 +80,7 @@ const SPECIAL: &[Special] = &[
         target: "second_verifier",
         needs: &["python3", "cryptography", "http-sf"],
         release: false,
-        flags: None,
+        wrapper: None,
     },
     Special {
         name: "interop both ways",
@@ -100,7 +100,7 @@ const SPECIAL: &[Special] = &[
             "asn1crypto",
         ],
         release: false,
-        flags: None,
+        wrapper: None,
     },
     Special {
         name: "enrolment read by openssl",
@@ -108,7 +108,7 @@ const SPECIAL: &[Special] = &[
         target: "enrolment",
         needs: &["openssl"],
         release: false,
-        flags: None,
+        wrapper: None,
     },
     Special {
         name: "envelope read by openssl",
@@ -116,7 +116,7 @@ const SPECIAL: &[Special] = &[
         target: "envelope",
         needs: &["openssl"],
         release: false,
-        flags: None,
+        wrapper: None,
     },
     Special {
         name: "environment attacks",
@@ -124,23 +124,23 @@ const SPECIAL: &[Special] = &[
         target: "attack",
         needs: &["cc", "gdb", "strace", "unshare", "qemu-user", "python3", "frida", "frida 16"],
         release: false,
-        flags: None,
+        wrapper: None,
     },
     Special {
         name: "memory attack",
-        package: "yufu-tests",
+        package: "yufu-memory",
         target: "memory",
         needs: &["gdb"],
         release: true,
-        flags: None,
+        wrapper: None,
     },
     Special {
         name: "memory attack, recorded secrets",
-        package: "yufu-tests",
+        package: "yufu-memory",
         target: "memory",
         needs: &["gdb"],
         release: true,
-        flags: Some("--cfg yufu_trace"),
+        wrapper: Some("tests/rustc/yufu_trace.sh"),
     },
 ];
 
@@ -190,10 +190,8 @@ impl Suite {
         if require_all {
             command.env("YUFU_REQUIRE_ALL", "1");
         }
-        if let Some(flags) = self.flags {
-            let inherited = std::env::var("RUSTFLAGS").unwrap_or_default();
-            command.env("RUSTFLAGS", format!("{inherited} {flags}").trim());
-            command.env("CARGO_TARGET_DIR", shell::target().join("traced"));
+        if let Some(wrapper) = self.wrapper {
+            command.env("RUSTC_WORKSPACE_WRAPPER", shell::root().join(wrapper));
         }
         command
     }
@@ -216,7 +214,7 @@ pub fn all(metadata: &Value) -> Result<Vec<Suite>, String> {
         program: None,
         arguments: ["--workspace", "--doc"].map(String::from).into(),
         needs: &[],
-        flags: None,
+        wrapper: None,
     });
     for special in SPECIAL {
         let exists = packages.iter().any(|package| {
@@ -235,7 +233,7 @@ pub fn all(metadata: &Value) -> Result<Vec<Suite>, String> {
             program: None,
             arguments: arguments.into_iter().map(String::from).collect(),
             needs: special.needs,
-            flags: special.flags,
+            wrapper: special.wrapper,
         });
     }
     suites.extend(CHORES.iter().map(|chore| Suite {
@@ -243,7 +241,7 @@ pub fn all(metadata: &Value) -> Result<Vec<Suite>, String> {
         program: Some(chore.program),
         arguments: chore.arguments.iter().copied().map(String::from).collect(),
         needs: chore.needs,
-        flags: None,
+        wrapper: None,
     }));
     Ok(suites)
 }
@@ -270,7 +268,7 @@ fn ordinary(package: &Value) -> Option<Suite> {
         program: None,
         arguments,
         needs: &[],
-        flags: None,
+        wrapper: None,
     })
 }
 

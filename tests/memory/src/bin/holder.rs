@@ -7,7 +7,7 @@ use std::fs::File;
 use std::io::{Read, Result, Write};
 use std::os::fd::AsFd;
 
-use yufu_tests::memory::process::{STEP, write_record};
+use yufu_memory::process::{STEP, write_record};
 use zeroize::Zeroizing;
 
 fn main() -> Result<()> {

@@ -15,10 +15,10 @@ use yufu::rng::SystemRng;
 use yufu::secret::{self, Backing};
 use yufu::strength::{DenyList, Rules, Standard};
 use yufu::trust::{InputKey, Trust};
+use yufu_memory::process::{STEP, write_record};
+use yufu_memory::scene::Scene;
 use yufu_protocol::time::UnixSeconds;
 use yufu_sm::sm2::VerifyingKey;
-use yufu_tests::memory::process::{STEP, write_record};
-use yufu_tests::memory::scene::Scene;
 
 fn main() -> Result<()> {
     #[cfg(yufu_trace)]

@@ -2,6 +2,12 @@
 
 use std::collections::HashSet;
 
+use yufu_memory::dump::{Dump, gcore, proc_mem};
+use yufu_memory::forms::{self, Form};
+use yufu_memory::keys::{Search, Target};
+use yufu_memory::process::Victim;
+use yufu_memory::recorded::{self, Record};
+use yufu_memory::scene::Scene;
 use yufu_protocol::bundle::{BundleClaims, KeyPurpose, ServerKey};
 use yufu_protocol::id::KeyId;
 use yufu_protocol::input::{OpenedInput, SealedInput, open};
@@ -9,12 +15,6 @@ use yufu_protocol::time::UnixSeconds;
 use yufu_sm::rand_core::TryRng;
 use yufu_sm::sm2::{DecryptingKey, SigningKey};
 use yufu_sm::sm3;
-use yufu_tests::memory::dump::{Dump, gcore, proc_mem};
-use yufu_tests::memory::forms::{self, Form};
-use yufu_tests::memory::keys::{Search, Target};
-use yufu_tests::memory::process::Victim;
-use yufu_tests::memory::recorded::{self, Record};
-use yufu_tests::memory::scene::Scene;
 
 const LENGTH: usize = 12;
 /// A mistake is made after so many keys: enough of the PIN precedes it to be found in every form.

@@ -1,15 +1,15 @@
 //! Each form that the attack looks for is found when a process does keep it.
 
+use yufu_memory::dump::{Dump, gcore, proc_mem};
+use yufu_memory::keys::{Search, Target};
+use yufu_memory::process::Victim;
+use yufu_memory::recorded::{self, Record};
+use yufu_memory::sm4::RoundKeys;
+use yufu_memory::{Finding, forms};
 use yufu_protocol::id::{InputNonce, KeyId, Thumbprint};
 use yufu_protocol::input::{self, Code, Context, Field, Purpose, SlotIndex};
 use yufu_sm::sm2::DecryptingKey;
 use yufu_sm::sm3;
-use yufu_tests::memory::dump::{Dump, gcore, proc_mem};
-use yufu_tests::memory::keys::{Search, Target};
-use yufu_tests::memory::process::Victim;
-use yufu_tests::memory::recorded::{self, Record};
-use yufu_tests::memory::sm4::RoundKeys;
-use yufu_tests::memory::{Finding, forms};
 
 const PIN: &[u8] = b"918273640518";
 const CELLS: &[u8] = &[11, 3, 7, 1, 9, 4, 2, 8, 10, 6, 3, 7];
