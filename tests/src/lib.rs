@@ -9,6 +9,7 @@
 
 pub mod bank;
 pub mod corpus;
+pub mod facts;
 pub mod fuzz;
 pub mod http;
 pub mod make;

@@ -8,6 +8,8 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use yufu_tests::facts::FactPack;
+
 /// What Maven says when every test ran and held.
 const PASSED: &str = "Failures: 0, Errors: 0, Skipped: 0";
 
@@ -21,6 +23,8 @@ fn kotlin_goes_the_main_path_and_its_attacks_and_misuse_are_refused() {
     maven.arg(format!("-Dyufu.library={}", jvm::library().display()));
     bank.tell(&mut maven);
     other.tell_as("YUFU_OTHER_GATEWAY", "YUFU_OTHER_ROOT", &mut maven);
+    let facts = FactPack::new();
+    maven.env("YUFU_FACT_PACK", facts.token).env("YUFU_FACT_ROOT", hex::encode(facts.root));
     let said = jvm::done(&mut maven);
     assert!(said.contains(PASSED), "{said}");
     // -Xcheck:jni complains on standard output, which Maven may keep in a file.

@@ -197,6 +197,9 @@ fn from_native(returns: Option<&Ty>, made: &str) -> String {
     match (way(ty), ty) {
         (Way::Int, Ty::Enum(name)) => format!("{name}.at({made})"),
         (Way::Object, Ty::Object(name)) => format!("{name}(Handle({made}))"),
+        (Way::OptionalObject, Ty::Option(inner)) => {
+            format!("{made}.takeIf {{ it != 0L }}?.let {{ {}(Handle(it)) }}", kotlin(inner))
+        }
         (Way::Encoded, _) => format!("decoded({made}) {{ {} }}", get(ty)),
         _ => made.to_owned(),
     }

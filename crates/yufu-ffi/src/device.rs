@@ -176,7 +176,7 @@ impl SavedDevice {
     }
 }
 
-fn platform(secret: &[u8]) -> Result<PlatformSecret> {
+pub(crate) fn platform(secret: &[u8]) -> Result<PlatformSecret> {
     let copy: [u8; 32] = secret.try_into().map_err(|_| YufuError::argument())?;
     Ok(PlatformSecret::take(&mut Zeroizing::new(copy)))
 }

@@ -3,14 +3,16 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use yufu::device;
+use yufu::environment::{self, evidence};
 use yufu::protocol::id::Challenge;
 use yufu::protocol::report;
-use yufu::{device, environment};
 
 use crate::error::{Result, YufuError, guard};
 use crate::mirror::mirror;
 use crate::slot::object;
 use crate::transfer::digest_of;
+use crate::{HostFacts, Pack};
 
 mirror! {
     /// How grave a finding is.
@@ -74,14 +76,38 @@ pub struct AppInfo {
     pub version: String,
 }
 
-/// A fact that only the host can see, as data.
+/// What an app expects of itself. An empty list says nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "scaffolding", derive(uniffi::Record))]
-pub struct Fact {
-    /// The fact's stable name: 1 to 64 of a-z, 0-9, full stop, underscore and hyphen.
-    pub name: String,
-    /// Its value, at most 256 bytes of UTF-8.
-    pub value: String,
+pub struct Expected {
+    /// SHA-256 of the signing certificates that the bank signs its app with, in lower-case hex.
+    pub signers: Vec<String>,
+    /// Package names of the app stores that the bank ships through.
+    pub installers: Vec<String>,
+}
+
+/// The score of one category of threats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "scaffolding", derive(uniffi::Record))]
+pub struct CategoryScore {
+    /// The category, as in the findings.
+    pub category: String,
+    /// 0 for nothing detected, to 100.
+    pub score: u8,
+}
+
+mirror! {
+    /// What the app may do by itself while the server can't be asked. The server decides otherwise.
+    Decision = environment::Decision {
+        /// Go on.
+        Allow,
+        /// Warn the customer and go on.
+        Warn,
+        /// Go on with a stronger proof of who acts.
+        StepUp,
+        /// Do nothing that moves money.
+        Refuse,
+    }
 }
 
 /// What one check found.
@@ -114,59 +140,84 @@ impl From<AppInfo> for report::Software {
     }
 }
 
+/// How a look is made.
+#[derive(Clone, Debug)]
+pub(crate) struct Setup {
+    expected: evidence::Expected,
+    pack: Option<Arc<environment::Pack>>,
+    loopback_ports: bool,
+}
+
 object! {
-    /// The device's environment, and the facts about it that the host has gathered.
-    Environment(Vec<report::Fact>)
+    /// The device's environment. One for the whole process is enough.
+    Environment(Setup)
 }
 
 #[cfg_attr(feature = "scaffolding", uniffi::export)]
 impl Environment {
-    /// An environment with the host's facts, at most 64.
+    /// An environment that is judged by `pack`, or by the pack that is compiled in. `expected` is
+    /// what the app expects of itself; without it nothing about the app's origin is judged.
     ///
     /// # Errors
-    /// Code 7003 if there are more facts, or one has another form.
+    /// Code 7001 if the pack is closed.
     #[uniffi::constructor]
-    pub fn new(facts: Vec<Fact>) -> Result<Arc<Self>> {
+    pub fn new(expected: Option<Expected>, pack: Option<Arc<Pack>>) -> Result<Arc<Self>> {
         guard(|| {
-            if facts.len() > report::MAX_FACTS || !facts.iter().all(Fact::is_sound) {
-                return Err(YufuError::argument());
-            }
-            let fact = |fact: Fact| report::Fact { name: fact.name, value: fact.value };
-            Ok(Self::holding(facts.into_iter().map(fact).collect()))
+            let expected = match expected {
+                Some(Expected { signers, installers }) => {
+                    evidence::Expected { signers, installers }
+                }
+                None => evidence::Expected::default(),
+            };
+            let pack = pack.map(|pack| pack.0.get()).transpose()?;
+            Ok(Self::holding(Setup { expected, pack, loopback_ports: false }))
+        })
+    }
+
+    /// Lets every look from now on knock at the loopback ports of hook tools: the only one that
+    /// opens a socket, which never leaves the device.
+    ///
+    /// # Errors
+    /// None but codes 7001 and 7002.
+    pub fn allow_loopback_ports(&self) -> Result<()> {
+        self.0.with(|setup| {
+            setup.loopback_ports = true;
+            Ok(())
         })
     }
 
     /// Looks at the environment for a challenge of 32 bytes and, if it is for money, a transaction's
-    /// digest of 32 bytes. It takes at most about `budget_millis`; call it off the thread that draws.
+    /// digest of 32 bytes. `facts` are what the host saw; they stay as they are. It takes at most
+    /// about `budget_millis`; call it off the thread that draws.
     ///
     /// # Errors
     /// Code 7003 for a challenge or digest of another length.
     pub fn collect(
         &self,
+        facts: &HostFacts,
         challenge: &[u8],
         transaction: Option<Vec<u8>>,
         budget_millis: u32,
     ) -> Result<Arc<Report>> {
-        let facts = self.0.get()?;
+        // The look itself holds neither object.
+        let (setup, facts) = (self.0.get()?, facts.0.get()?);
         guard(|| {
             let challenge = challenge.try_into().map_err(|_| YufuError::argument())?;
             let mut order = environment::Collect::new(Challenge::from_bytes(challenge))
                 .within(Duration::from_millis(budget_millis.into()))
-                .with_facts(facts);
+                .with_host_facts(facts)
+                .expecting(setup.expected);
+            if let Some(pack) = setup.pack {
+                order = order.with_pack(pack);
+            }
+            if setup.loopback_ports {
+                order = order.with_loopback_ports();
+            }
             if let Some(digest) = &transaction {
                 order = order.for_transaction(digest_of(digest)?);
             }
             Ok(Report::holding(environment::collect(&order)))
         })
-    }
-}
-
-impl Fact {
-    fn is_sound(&self) -> bool {
-        let allowed = |b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'.' | b'_' | b'-');
-        (1..=report::MAX_NAME_LEN).contains(&self.name.len())
-            && self.name.bytes().all(allowed)
-            && self.value.len() <= report::MAX_FACT_LEN
     }
 }
 
@@ -198,6 +249,26 @@ impl Report {
             };
             report.findings().iter().map(finding).collect()
         })
+    }
+
+    /// The score of each category, in the order of their names.
+    ///
+    /// # Errors
+    /// None but codes 7001 and 7002.
+    pub fn scores(&self) -> Result<Vec<CategoryScore>> {
+        self.0.with(|report| {
+            let score = |(category, score)| CategoryScore { category, score };
+            Ok(report.scores().into_iter().map(score).collect())
+        })
+    }
+
+    /// What the pack's signed policy allows while the server can't be asked; absent if the pack has
+    /// no policy.
+    ///
+    /// # Errors
+    /// None but codes 7001 and 7002.
+    pub fn offline_decision(&self) -> Result<Option<Decision>> {
+        self.0.with(|report| report.offline_decision().map(Decision::try_from).transpose())
     }
 
     /// The gravest severity that was detected; information if nothing was.

@@ -3,6 +3,7 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use yufu::Error as Core;
+use yufu::environment::evidence::FactInvalid;
 
 /// Result of every call.
 pub type Result<T, E = YufuError> = core::result::Result<T, E>;
@@ -63,7 +64,7 @@ pub enum YufuError {
         /// Code and words.
         detail: ErrorDetail,
     },
-    /// An argument of the wrong length, form or size: code 7003.
+    /// An argument of the wrong length, form or size: code 7003; for host facts 5811 and 5812.
     Argument {
         /// Code and words.
         detail: ErrorDetail,
@@ -110,6 +111,13 @@ impl YufuError {
         let message = "an argument has the wrong length, form or size";
         let (en, zh) = ("Report this to the app's developers.", "请联系应用开发者。");
         Self::Argument { detail: own(7003, message, en, zh) }
+    }
+}
+
+impl From<FactInvalid> for YufuError {
+    fn from(error: FactInvalid) -> Self {
+        let (en, zh) = ("Report this to the app's developers.", "请联系应用开发者。");
+        Self::Argument { detail: own(error.code(), &error.to_string(), en, zh) }
     }
 }
 

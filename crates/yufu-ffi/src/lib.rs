@@ -18,17 +18,20 @@ mod device;
 mod enrolment;
 mod environment;
 mod error;
+mod facts;
 mod http;
 mod input;
 mod keypad;
 mod mask;
 mod mirror;
+mod pack;
 mod pending;
 mod rng;
 mod secret_change;
 mod session;
 mod signer;
 mod slot;
+mod store;
 mod transfer;
 mod trust;
 mod validate;
@@ -40,16 +43,18 @@ use zeroizing_alloc::ZeroAlloc;
 pub use device::{Device, NewDevice, SavedDevice};
 pub use enrolment::{Enrolled, Enrolment};
 pub use environment::{
-    AppInfo, Confidence, Environment, Fact, Finding, FindingState, Layer, Report, SealedReport,
-    Severity,
+    AppInfo, CategoryScore, Confidence, Decision, Environment, Expected, Finding, FindingState,
+    Layer, Report, SealedReport, Severity,
 };
 pub use error::{ErrorDetail, Result, YufuError};
+pub use facts::{FactName, HostFacts, UnobservableCause};
 pub use http::{Answer, HttpHeader, HttpRequest};
 pub use input::{Press, SealedInput, SecureInput};
 pub use keypad::{Appearance, Cell, CellKind, Keypad, KeypadStyle, Layout, Order};
 pub use mask::{
     CardExpiry, IdentityCheck, IdentityProof, RevealGround, Sensitive, Stage, ValueKind, mask_value,
 };
+pub use pack::{Asks, Pack};
 pub use pending::{
     PendingAnswer, PendingChange, PendingEnrolment, PendingLogin, PendingLogout, PendingOffer,
     PendingReceipt, PendingSecretChange, PendingSession, PendingTransfer,
@@ -57,6 +62,7 @@ pub use pending::{
 pub use secret_change::{ChangeResult, DenyList, SecretChange, SecretKind};
 pub use session::{Login, Session, SessionLimits, SessionState};
 pub use signer::{RequestHead, RequestSigner};
+pub use store::FileStore;
 pub use transfer::{Amount, Factor, OrderState, Receipt, Transaction, TransactionKind, Transfer};
 pub use trust::{Offer, Server, Trust};
 pub use validate::{Link, LinkPolicy, parse_amount};

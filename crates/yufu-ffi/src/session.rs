@@ -214,6 +214,15 @@ impl Session {
         self.0.with(|session| Ok(session.must_change_pin()))
     }
 
+    /// Whether the login password has to be replaced, which `begin_secret_change` does. The login
+    /// stands.
+    ///
+    /// # Errors
+    /// None but codes 7001 and 7002.
+    pub fn must_change_password(&self) -> Result<bool> {
+        self.0.with(|session| Ok(session.must_change_password()))
+    }
+
     /// The login before this one, in seconds since 1970, to be shown to the user.
     ///
     /// # Errors

@@ -242,11 +242,26 @@ extern "system" fn enrolment_sign(
     })
 }
 
-extern "system" fn environment_new(env: Env, _: Keep, facts: Bytes) -> jlong {
+extern "system" fn environment_new(
+    env: Env,
+    _: Keep,
+    expected: Bytes,
+    _: Keep,
+    pack: Handle<yufu_ffi::Pack>,
+) -> jlong {
     call(env, |env| {
-        let facts = facts.decode(env, |reader| reader.list(read_fact))?;
-        Ok(Handle::give(yufu_ffi::Environment::new(facts)?))
+        let expected = expected.decode(env, |reader| reader.option(read_expected))?;
+        Ok(Handle::give(yufu_ffi::Environment::new(expected, pack.share())?))
     })
+}
+
+extern "system" fn environment_allow_loopback_ports(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Environment>,
+) {
+    call(env, |_| this.get()?.allow_loopback_ports())
 }
 
 extern "system" fn environment_close(
@@ -263,6 +278,8 @@ extern "system" fn environment_collect(
     _: Keep,
     _: Keep,
     this: Handle<yufu_ffi::Environment>,
+    _: Keep,
+    facts: Handle<yufu_ffi::HostFacts>,
     challenge: Bytes,
     transaction: Bytes,
     budget_millis: jint,
@@ -270,10 +287,159 @@ extern "system" fn environment_collect(
     call(env, |env| {
         let challenge = challenge.copy(env)?;
         Ok(Handle::give(this.get()?.collect(
+            facts.get()?,
             &challenge,
             transaction.optional(env)?,
             value::narrow(budget_millis)?,
         )?))
+    })
+}
+
+extern "system" fn file_store_new(env: Env, _: Keep, folder: Text) -> jlong {
+    call(env, |env| {
+        let folder = folder.copy(env)?;
+        Ok(Handle::give(yufu_ffi::FileStore::new(&folder)?))
+    })
+}
+
+extern "system" fn file_store_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::FileStore>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn file_store_erase(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::FileStore>) {
+    call(env, |_| this.get()?.erase())
+}
+
+extern "system" fn file_store_load(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::FileStore>,
+    secret: Bytes,
+) -> jlong {
+    call(env, |env| {
+        let secret = secret.copy(env)?;
+        Ok(this.get()?.load(&secret)?.map_or(0, Handle::give))
+    })
+}
+
+extern "system" fn file_store_save(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::FileStore>,
+    _: Keep,
+    device: Handle<yufu_ffi::Device>,
+    secret: Bytes,
+) {
+    call(env, |env| {
+        let secret = secret.copy(env)?;
+        this.get()?.save(device.get()?, &secret)
+    })
+}
+
+extern "system" fn file_store_save_new(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::FileStore>,
+    _: Keep,
+    device: Handle<yufu_ffi::NewDevice>,
+    secret: Bytes,
+) {
+    call(env, |env| {
+        let secret = secret.copy(env)?;
+        this.get()?.save_new(device.get()?, &secret)
+    })
+}
+
+extern "system" fn host_facts_new(env: Env, _: Keep) -> jlong {
+    call(env, |_| Ok(Handle::give(yufu_ffi::HostFacts::new()?)))
+}
+
+extern "system" fn host_facts_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::HostFacts>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn host_facts_set_bytes(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::HostFacts>,
+    fact: jint,
+    value: Bytes,
+) {
+    call(env, |env| {
+        let value = value.copy(env)?;
+        this.get()?.set_bytes(fact_name_at(value::narrow(fact)?)?, &value)
+    })
+}
+
+extern "system" fn host_facts_set_flag(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::HostFacts>,
+    fact: jint,
+    value: jboolean,
+) {
+    call(env, |_| this.get()?.set_flag(fact_name_at(value::narrow(fact)?)?, value))
+}
+
+extern "system" fn host_facts_set_list(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::HostFacts>,
+    fact: jint,
+    values: Bytes,
+) {
+    call(env, |env| {
+        let values = values.decode(env, |reader| reader.list(Reader::text))?;
+        this.get()?.set_list(fact_name_at(value::narrow(fact)?)?, values)
+    })
+}
+
+extern "system" fn host_facts_set_number(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::HostFacts>,
+    fact: jint,
+    value: jlong,
+) {
+    call(env, |_| {
+        this.get()?.set_number(fact_name_at(value::narrow(fact)?)?, value::unsigned(value)?)
+    })
+}
+
+extern "system" fn host_facts_set_text(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::HostFacts>,
+    fact: jint,
+    value: Text,
+) {
+    call(env, |env| {
+        let value = value.copy(env)?;
+        this.get()?.set_text(fact_name_at(value::narrow(fact)?)?, &value)
+    })
+}
+
+extern "system" fn host_facts_set_unobservable(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::HostFacts>,
+    fact: jint,
+    cause: jint,
+) {
+    call(env, |_| {
+        this.get()?.set_unobservable(
+            fact_name_at(value::narrow(fact)?)?,
+            unobservable_cause_at(value::narrow(cause)?)?,
+        )
     })
 }
 
@@ -518,6 +684,50 @@ extern "system" fn offer_server_time(
     this: Handle<yufu_ffi::Offer>,
 ) -> jlong {
     call(env, |_| value::long(this.get()?.server_time()?))
+}
+
+extern "system" fn pack_embedded(env: Env, _: Keep) -> jlong {
+    call(env, |_| Ok(Handle::give(yufu_ffi::Pack::embedded()?)))
+}
+
+extern "system" fn pack_asks(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Pack>) -> Given {
+    call(env, |env| {
+        let given = this.get()?.asks()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            write_asks(writer, given);
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn pack_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Pack>) {
+    call(env, |_| this.get()?.close())
+}
+
+extern "system" fn pack_id(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Pack>) -> Given {
+    call(env, |env| value::text(env, &this.get()?.id()?))
+}
+
+extern "system" fn pack_update(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Pack>,
+    token: Text,
+    roots: Bytes,
+    now: jlong,
+) -> jlong {
+    call(env, |env| {
+        let token = token.copy(env)?;
+        let roots = roots.decode(env, |reader| reader.list(Reader::bytes))?;
+        Ok(Handle::give(this.get()?.update(&token, roots, value::unsigned(now)?)?))
+    })
+}
+
+extern "system" fn pack_version(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Pack>) -> jlong {
+    call(env, |_| value::long(this.get()?.version()?))
 }
 
 extern "system" fn pending_answer_attach_hardware_signature(
@@ -1419,6 +1629,44 @@ extern "system" fn report_findings(
     })
 }
 
+extern "system" fn report_offline_decision(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Report>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.offline_decision()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            writer.option(given, |writer, value| {
+                writer.u32(decision_place(value));
+            });
+        }
+        writer.give(env)
+    })
+}
+
+extern "system" fn report_scores(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Report>,
+) -> Given {
+    call(env, |env| {
+        let given = this.get()?.scores()?;
+        let mut writer = Writer::default();
+        {
+            let writer = &mut writer;
+            writer.list(given, |writer, value| {
+                write_category_score(writer, value);
+            });
+        }
+        writer.give(env)
+    })
+}
+
 extern "system" fn report_severity(
     env: Env,
     _: Keep,
@@ -2011,6 +2259,15 @@ extern "system" fn session_logout(
     call(env, |_| Ok(Handle::give(this.get()?.logout()?)))
 }
 
+extern "system" fn session_must_change_password(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Session>,
+) -> jboolean {
+    call(env, |_| this.get()?.must_change_password())
+}
+
 extern "system" fn session_must_change_pin(
     env: Env,
     _: Keep,
@@ -2256,35 +2513,38 @@ extern "system" fn free(env: Env, _: Keep, class: jint, handle: Handle<()>) {
             3 => handle.of_class::<yufu_ffi::Enrolled>().free(),
             4 => handle.of_class::<yufu_ffi::Enrolment>().free(),
             5 => handle.of_class::<yufu_ffi::Environment>().free(),
-            6 => handle.of_class::<yufu_ffi::IdentityProof>().free(),
-            7 => handle.of_class::<yufu_ffi::Keypad>().free(),
-            8 => handle.of_class::<yufu_ffi::LinkPolicy>().free(),
-            9 => handle.of_class::<yufu_ffi::Login>().free(),
-            10 => handle.of_class::<yufu_ffi::NewDevice>().free(),
-            11 => handle.of_class::<yufu_ffi::Offer>().free(),
-            12 => handle.of_class::<yufu_ffi::PendingAnswer>().free(),
-            13 => handle.of_class::<yufu_ffi::PendingChange>().free(),
-            14 => handle.of_class::<yufu_ffi::PendingEnrolment>().free(),
-            15 => handle.of_class::<yufu_ffi::PendingLogin>().free(),
-            16 => handle.of_class::<yufu_ffi::PendingLogout>().free(),
-            17 => handle.of_class::<yufu_ffi::PendingOffer>().free(),
-            18 => handle.of_class::<yufu_ffi::PendingReceipt>().free(),
-            19 => handle.of_class::<yufu_ffi::PendingSecretChange>().free(),
-            20 => handle.of_class::<yufu_ffi::PendingSession>().free(),
-            21 => handle.of_class::<yufu_ffi::PendingTransfer>().free(),
-            22 => handle.of_class::<yufu_ffi::Report>().free(),
-            23 => handle.of_class::<yufu_ffi::RequestSigner>().free(),
-            24 => handle.of_class::<yufu_ffi::SavedDevice>().free(),
-            25 => handle.of_class::<yufu_ffi::SealedInput>().free(),
-            26 => handle.of_class::<yufu_ffi::SealedReport>().free(),
-            27 => handle.of_class::<yufu_ffi::SecretChange>().free(),
-            28 => handle.of_class::<yufu_ffi::SecureInput>().free(),
-            29 => handle.of_class::<yufu_ffi::Sensitive>().free(),
-            30 => handle.of_class::<yufu_ffi::Server>().free(),
-            31 => handle.of_class::<yufu_ffi::Session>().free(),
-            32 => handle.of_class::<yufu_ffi::Transaction>().free(),
-            33 => handle.of_class::<yufu_ffi::Transfer>().free(),
-            34 => handle.of_class::<yufu_ffi::Trust>().free(),
+            6 => handle.of_class::<yufu_ffi::FileStore>().free(),
+            7 => handle.of_class::<yufu_ffi::HostFacts>().free(),
+            8 => handle.of_class::<yufu_ffi::IdentityProof>().free(),
+            9 => handle.of_class::<yufu_ffi::Keypad>().free(),
+            10 => handle.of_class::<yufu_ffi::LinkPolicy>().free(),
+            11 => handle.of_class::<yufu_ffi::Login>().free(),
+            12 => handle.of_class::<yufu_ffi::NewDevice>().free(),
+            13 => handle.of_class::<yufu_ffi::Offer>().free(),
+            14 => handle.of_class::<yufu_ffi::Pack>().free(),
+            15 => handle.of_class::<yufu_ffi::PendingAnswer>().free(),
+            16 => handle.of_class::<yufu_ffi::PendingChange>().free(),
+            17 => handle.of_class::<yufu_ffi::PendingEnrolment>().free(),
+            18 => handle.of_class::<yufu_ffi::PendingLogin>().free(),
+            19 => handle.of_class::<yufu_ffi::PendingLogout>().free(),
+            20 => handle.of_class::<yufu_ffi::PendingOffer>().free(),
+            21 => handle.of_class::<yufu_ffi::PendingReceipt>().free(),
+            22 => handle.of_class::<yufu_ffi::PendingSecretChange>().free(),
+            23 => handle.of_class::<yufu_ffi::PendingSession>().free(),
+            24 => handle.of_class::<yufu_ffi::PendingTransfer>().free(),
+            25 => handle.of_class::<yufu_ffi::Report>().free(),
+            26 => handle.of_class::<yufu_ffi::RequestSigner>().free(),
+            27 => handle.of_class::<yufu_ffi::SavedDevice>().free(),
+            28 => handle.of_class::<yufu_ffi::SealedInput>().free(),
+            29 => handle.of_class::<yufu_ffi::SealedReport>().free(),
+            30 => handle.of_class::<yufu_ffi::SecretChange>().free(),
+            31 => handle.of_class::<yufu_ffi::SecureInput>().free(),
+            32 => handle.of_class::<yufu_ffi::Sensitive>().free(),
+            33 => handle.of_class::<yufu_ffi::Server>().free(),
+            34 => handle.of_class::<yufu_ffi::Session>().free(),
+            35 => handle.of_class::<yufu_ffi::Transaction>().free(),
+            36 => handle.of_class::<yufu_ffi::Transfer>().free(),
+            37 => handle.of_class::<yufu_ffi::Trust>().free(),
             _ => return Err(YufuError::argument()),
         }
         Ok(())
@@ -2308,6 +2568,51 @@ fn confidence_place(value: yufu_ffi::Confidence) -> u32 {
         yufu_ffi::Confidence::Low => 0,
         yufu_ffi::Confidence::Medium => 1,
         yufu_ffi::Confidence::High => 2,
+    }
+}
+
+fn decision_place(value: yufu_ffi::Decision) -> u32 {
+    match value {
+        yufu_ffi::Decision::Allow => 0,
+        yufu_ffi::Decision::Warn => 1,
+        yufu_ffi::Decision::StepUp => 2,
+        yufu_ffi::Decision::Refuse => 3,
+    }
+}
+
+fn fact_name_at(place: u32) -> Result<yufu_ffi::FactName> {
+    match place {
+        0 => Ok(yufu_ffi::FactName::Packages),
+        1 => Ok(yufu_ffi::FactName::Classes),
+        2 => Ok(yufu_ffi::FactName::UrlSchemes),
+        3 => Ok(yufu_ffi::FactName::Signer),
+        4 => Ok(yufu_ffi::FactName::Installer),
+        5 => Ok(yufu_ffi::FactName::AppDebuggable),
+        6 => Ok(yufu_ffi::FactName::DebuggerConnected),
+        7 => Ok(yufu_ffi::FactName::DeveloperOptions),
+        8 => Ok(yufu_ffi::FactName::Adb),
+        9 => Ok(yufu_ffi::FactName::AccessibilityServices),
+        10 => Ok(yufu_ffi::FactName::InputMethods),
+        11 => Ok(yufu_ffi::FactName::Overlay),
+        12 => Ok(yufu_ffi::FactName::DeviceAdministrators),
+        13 => Ok(yufu_ffi::FactName::ScreenCaptured),
+        14 => Ok(yufu_ffi::FactName::ScreenMirrored),
+        15 => Ok(yufu_ffi::FactName::AudioMode),
+        16 => Ok(yufu_ffi::FactName::Vpn),
+        17 => Ok(yufu_ffi::FactName::Proxy),
+        18 => Ok(yufu_ffi::FactName::UserCertificates),
+        19 => Ok(yufu_ffi::FactName::TlsVersion),
+        20 => Ok(yufu_ffi::FactName::TlsSuite),
+        21 => Ok(yufu_ffi::FactName::ScreenLock),
+        22 => Ok(yufu_ffi::FactName::MockLocation),
+        23 => Ok(yufu_ffi::FactName::Sensors),
+        24 => Ok(yufu_ffi::FactName::Telephony),
+        25 => Ok(yufu_ffi::FactName::UserId),
+        26 => Ok(yufu_ffi::FactName::WorkProfile),
+        27 => Ok(yufu_ffi::FactName::ForeignDataFolder),
+        28 => Ok(yufu_ffi::FactName::ZygoteFrames),
+        29 => Ok(yufu_ffi::FactName::Attestation),
+        _ => Err(YufuError::argument()),
     }
 }
 
@@ -2441,6 +2746,19 @@ fn transaction_kind_at(place: u32) -> Result<yufu_ffi::TransactionKind> {
     }
 }
 
+fn unobservable_cause_at(place: u32) -> Result<yufu_ffi::UnobservableCause> {
+    match place {
+        0 => Ok(yufu_ffi::UnobservableCause::Denied),
+        1 => Ok(yufu_ffi::UnobservableCause::Missing),
+        2 => Ok(yufu_ffi::UnobservableCause::OutOfTime),
+        3 => Ok(yufu_ffi::UnobservableCause::TooLarge),
+        4 => Ok(yufu_ffi::UnobservableCause::Unsupported),
+        5 => Ok(yufu_ffi::UnobservableCause::NotAsked),
+        6 => Ok(yufu_ffi::UnobservableCause::Failed),
+        _ => Err(YufuError::argument()),
+    }
+}
+
 fn value_kind_at(place: u32) -> Result<yufu_ffi::ValueKind> {
     match place {
         0 => Ok(yufu_ffi::ValueKind::CardNumber),
@@ -2504,6 +2822,23 @@ fn write_appearance(writer: &mut Writer, value: yufu_ffi::Appearance) {
     writer.u32(value.border);
 }
 
+fn write_asks(writer: &mut Writer, value: yufu_ffi::Asks) {
+    writer.list(value.packages, |writer, value| {
+        writer.text(value);
+    });
+    writer.list(value.classes, |writer, value| {
+        writer.text(value);
+    });
+    writer.list(value.url_schemes, |writer, value| {
+        writer.text(value);
+    });
+}
+
+fn write_category_score(writer: &mut Writer, value: yufu_ffi::CategoryScore) {
+    writer.text(value.category);
+    writer.u8(value.score);
+}
+
 fn write_cell(writer: &mut Writer, value: yufu_ffi::Cell) {
     writer.u32(cell_kind_place(value.kind));
     writer.u8(value.row);
@@ -2528,8 +2863,11 @@ fn write_error_detail(writer: &mut Writer, value: yufu_ffi::ErrorDetail) {
     });
 }
 
-fn read_fact(reader: &mut Reader<'_>) -> Result<yufu_ffi::Fact> {
-    Ok(yufu_ffi::Fact { name: reader.text()?, value: reader.text()? })
+fn read_expected(reader: &mut Reader<'_>) -> Result<yufu_ffi::Expected> {
+    Ok(yufu_ffi::Expected {
+        signers: reader.list(Reader::text)?,
+        installers: reader.list(Reader::text)?,
+    })
 }
 
 fn write_finding(writer: &mut Writer, value: yufu_ffi::Finding) {
@@ -2645,9 +2983,24 @@ pub fn methods() -> Vec<Method> {
 (c"enrolmentClose", c"(Ljava/lang/Object;J)V", enrolment_close as *const ()),
 (c"enrolmentHardwareMessage", c"(Ljava/lang/Object;J)[B", enrolment_hardware_message as *const ()),
 (c"enrolmentSign", c"(Ljava/lang/Object;JLjava/lang/Object;JLjava/lang/Object;J[B)J", enrolment_sign as *const ()),
-(c"environmentNew", c"([B)J", environment_new as *const ()),
+(c"environmentNew", c"([BLjava/lang/Object;J)J", environment_new as *const ()),
+(c"environmentAllowLoopbackPorts", c"(Ljava/lang/Object;J)V", environment_allow_loopback_ports as *const ()),
 (c"environmentClose", c"(Ljava/lang/Object;J)V", environment_close as *const ()),
-(c"environmentCollect", c"(Ljava/lang/Object;J[B[BI)J", environment_collect as *const ()),
+(c"environmentCollect", c"(Ljava/lang/Object;JLjava/lang/Object;J[B[BI)J", environment_collect as *const ()),
+(c"fileStoreNew", c"(Ljava/lang/String;)J", file_store_new as *const ()),
+(c"fileStoreClose", c"(Ljava/lang/Object;J)V", file_store_close as *const ()),
+(c"fileStoreErase", c"(Ljava/lang/Object;J)V", file_store_erase as *const ()),
+(c"fileStoreLoad", c"(Ljava/lang/Object;J[B)J", file_store_load as *const ()),
+(c"fileStoreSave", c"(Ljava/lang/Object;JLjava/lang/Object;J[B)V", file_store_save as *const ()),
+(c"fileStoreSaveNew", c"(Ljava/lang/Object;JLjava/lang/Object;J[B)V", file_store_save_new as *const ()),
+(c"hostFactsNew", c"()J", host_facts_new as *const ()),
+(c"hostFactsClose", c"(Ljava/lang/Object;J)V", host_facts_close as *const ()),
+(c"hostFactsSetBytes", c"(Ljava/lang/Object;JI[B)V", host_facts_set_bytes as *const ()),
+(c"hostFactsSetFlag", c"(Ljava/lang/Object;JIZ)V", host_facts_set_flag as *const ()),
+(c"hostFactsSetList", c"(Ljava/lang/Object;JI[B)V", host_facts_set_list as *const ()),
+(c"hostFactsSetNumber", c"(Ljava/lang/Object;JIJ)V", host_facts_set_number as *const ()),
+(c"hostFactsSetText", c"(Ljava/lang/Object;JILjava/lang/String;)V", host_facts_set_text as *const ()),
+(c"hostFactsSetUnobservable", c"(Ljava/lang/Object;JII)V", host_facts_set_unobservable as *const ()),
 (c"identityProofNew", c"(I)J", identity_proof_new as *const ()),
 (c"identityProofClose", c"(Ljava/lang/Object;J)V", identity_proof_close as *const ()),
 (c"keypadNew", c"(III)J", keypad_new as *const ()),
@@ -2671,6 +3024,12 @@ pub fn methods() -> Vec<Method> {
 (c"newDeviceToRecord", c"(Ljava/lang/Object;J[B)[B", new_device_to_record as *const ()),
 (c"offerClose", c"(Ljava/lang/Object;J)V", offer_close as *const ()),
 (c"offerServerTime", c"(Ljava/lang/Object;J)J", offer_server_time as *const ()),
+(c"packEmbedded", c"()J", pack_embedded as *const ()),
+(c"packAsks", c"(Ljava/lang/Object;J)[B", pack_asks as *const ()),
+(c"packClose", c"(Ljava/lang/Object;J)V", pack_close as *const ()),
+(c"packId", c"(Ljava/lang/Object;J)Ljava/lang/String;", pack_id as *const ()),
+(c"packUpdate", c"(Ljava/lang/Object;JLjava/lang/String;[BJ)J", pack_update as *const ()),
+(c"packVersion", c"(Ljava/lang/Object;J)J", pack_version as *const ()),
 (c"pendingAnswerAttachHardwareSignature", c"(Ljava/lang/Object;J[B)V", pending_answer_attach_hardware_signature as *const ()),
 (c"pendingAnswerClose", c"(Ljava/lang/Object;J)V", pending_answer_close as *const ()),
 (c"pendingAnswerHardwareBase", c"(Ljava/lang/Object;J)[B", pending_answer_hardware_base as *const ()),
@@ -2733,6 +3092,8 @@ pub fn methods() -> Vec<Method> {
 (c"pendingTransferRequest", c"(Ljava/lang/Object;J)[B", pending_transfer_request as *const ()),
 (c"reportClose", c"(Ljava/lang/Object;J)V", report_close as *const ()),
 (c"reportFindings", c"(Ljava/lang/Object;J)[B", report_findings as *const ()),
+(c"reportOfflineDecision", c"(Ljava/lang/Object;J)[B", report_offline_decision as *const ()),
+(c"reportScores", c"(Ljava/lang/Object;J)[B", report_scores as *const ()),
 (c"reportSeverity", c"(Ljava/lang/Object;J)I", report_severity as *const ()),
 (c"requestSignerNew", c"(Ljava/lang/Object;J)J", request_signer_new as *const ()),
 (c"requestSignerClose", c"(Ljava/lang/Object;J)V", request_signer_close as *const ()),
@@ -2786,6 +3147,7 @@ pub fn methods() -> Vec<Method> {
 (c"sessionLastLogin", c"(Ljava/lang/Object;J)[B", session_last_login as *const ()),
 (c"sessionLock", c"(Ljava/lang/Object;J)V", session_lock as *const ()),
 (c"sessionLogout", c"(Ljava/lang/Object;J)J", session_logout as *const ()),
+(c"sessionMustChangePassword", c"(Ljava/lang/Object;J)Z", session_must_change_password as *const ()),
 (c"sessionMustChangePin", c"(Ljava/lang/Object;J)Z", session_must_change_pin as *const ()),
 (c"sessionOrder", c"(Ljava/lang/Object;JLjava/lang/String;)J", session_order as *const ()),
 (c"sessionServerTime", c"(Ljava/lang/Object;J)J", session_server_time as *const ()),

@@ -22,7 +22,6 @@ pub struct Collect {
     transaction: Option<TransactionDigest>,
     budget: Duration,
     facts: HostFacts,
-    passed_on: Vec<Fact>,
     expected: Expected,
     pack: Option<Arc<Pack>>,
     loopback_ports: bool,
@@ -41,7 +40,6 @@ impl Collect {
             transaction: None,
             budget: Self::BUDGET,
             facts: HostFacts::default(),
-            passed_on: Vec::new(),
             expected: Expected::default(),
             pack: None,
             loopback_ports: false,
@@ -67,14 +65,6 @@ impl Collect {
     #[must_use]
     pub fn with_host_facts(mut self, facts: HostFacts) -> Self {
         self.facts = facts;
-        self
-    }
-
-    /// Adds facts to the report as they are, for the server alone: no rule looks at them, and a host
-    /// fact of the same name goes before.
-    #[must_use]
-    pub fn with_facts(mut self, facts: Vec<Fact>) -> Self {
-        self.passed_on = facts;
         self
     }
 
@@ -184,17 +174,13 @@ impl Report {
     pub fn of(order: &Collect, capture: &Capture) -> Self {
         let pack = order.pack(capture.platform);
         let judge = |pack: &Arc<Pack>| pack.judge(capture, order.with_text);
-        let mut facts = capture.facts.to_report();
-        facts.extend(order.passed_on.iter().cloned());
-        facts.sort_by(|a, b| a.name.cmp(&b.name)); // stable: the host's own stay first
-        facts.dedup_by(|later, first| later.name == first.name);
         let release = capture.machine.seen().map(|m| m.release.clone()).unwrap_or_default();
         Self {
             challenge: order.challenge,
             transaction: order.transaction,
             findings: pack.as_ref().map(judge).unwrap_or_default(),
             pack,
-            facts,
+            facts: capture.facts.to_report(),
             os: (capture.platform, release),
         }
     }

@@ -4,7 +4,7 @@ package dev.yufu
 /**
  * That the user proved their identity a moment ago. It serves for one reveal within 60 seconds.
  */
-public class IdentityProof internal constructor(handle: Handle) : NativeObject(handle, 6) {
+public class IdentityProof internal constructor(handle: Handle) : NativeObject(handle, 8) {
     /**
      * A proof by a check that the server has just accepted.
      *

@@ -4,7 +4,7 @@ package dev.yufu
 /**
  * One keyboard for one input, which takes it over when it is opened.
  */
-public class Keypad internal constructor(handle: Handle) : NativeObject(handle, 7) {
+public class Keypad internal constructor(handle: Handle) : NativeObject(handle, 9) {
     /**
      * Lays the keys out.
      *

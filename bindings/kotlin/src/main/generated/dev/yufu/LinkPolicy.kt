@@ -4,7 +4,7 @@ package dev.yufu
 /**
  * Which links the app follows. What is not listed is refused.
  */
-public class LinkPolicy internal constructor(handle: Handle) : NativeObject(handle, 8) {
+public class LinkPolicy internal constructor(handle: Handle) : NativeObject(handle, 10) {
     /**
      * A policy of schemes, hosts, and ports beside the schemes' own. A host is a whole name, or
      * an asterisk, a full stop and a name of at least two labels, which allows every name below it.

@@ -4,7 +4,7 @@ package dev.yufu
 /**
  * A login that has the server's challenge and lacks the password.
  */
-public class Login internal constructor(handle: Handle) : NativeObject(handle, 9) {
+public class Login internal constructor(handle: Handle) : NativeObject(handle, 11) {
     /**
      * The challenge that the report has to answer, 32 bytes.
      *

@@ -88,13 +88,58 @@ internal object Natives {
     external fun enrolmentSign(self: Any, handle: Long, device: Any, deviceHandle: Long, server: Any, serverHandle: Long, hardwareSignature: ByteArray?): Long
 
     @JvmStatic
-    external fun environmentNew(facts: ByteArray): Long
+    external fun environmentNew(expected: ByteArray, pack: Any?, packHandle: Long): Long
+
+    @JvmStatic
+    external fun environmentAllowLoopbackPorts(self: Any, handle: Long)
 
     @JvmStatic
     external fun environmentClose(self: Any, handle: Long)
 
     @JvmStatic
-    external fun environmentCollect(self: Any, handle: Long, challenge: ByteArray, transaction: ByteArray?, budgetMillis: Int): Long
+    external fun environmentCollect(self: Any, handle: Long, facts: Any, factsHandle: Long, challenge: ByteArray, transaction: ByteArray?, budgetMillis: Int): Long
+
+    @JvmStatic
+    external fun fileStoreNew(folder: String): Long
+
+    @JvmStatic
+    external fun fileStoreClose(self: Any, handle: Long)
+
+    @JvmStatic
+    external fun fileStoreErase(self: Any, handle: Long)
+
+    @JvmStatic
+    external fun fileStoreLoad(self: Any, handle: Long, secret: ByteArray): Long
+
+    @JvmStatic
+    external fun fileStoreSave(self: Any, handle: Long, device: Any, deviceHandle: Long, secret: ByteArray)
+
+    @JvmStatic
+    external fun fileStoreSaveNew(self: Any, handle: Long, device: Any, deviceHandle: Long, secret: ByteArray)
+
+    @JvmStatic
+    external fun hostFactsNew(): Long
+
+    @JvmStatic
+    external fun hostFactsClose(self: Any, handle: Long)
+
+    @JvmStatic
+    external fun hostFactsSetBytes(self: Any, handle: Long, fact: Int, value: ByteArray)
+
+    @JvmStatic
+    external fun hostFactsSetFlag(self: Any, handle: Long, fact: Int, value: Boolean)
+
+    @JvmStatic
+    external fun hostFactsSetList(self: Any, handle: Long, fact: Int, values: ByteArray)
+
+    @JvmStatic
+    external fun hostFactsSetNumber(self: Any, handle: Long, fact: Int, value: Long)
+
+    @JvmStatic
+    external fun hostFactsSetText(self: Any, handle: Long, fact: Int, value: String)
+
+    @JvmStatic
+    external fun hostFactsSetUnobservable(self: Any, handle: Long, fact: Int, cause: Int)
 
     @JvmStatic
     external fun identityProofNew(check: Int): Long
@@ -164,6 +209,24 @@ internal object Natives {
 
     @JvmStatic
     external fun offerServerTime(self: Any, handle: Long): Long
+
+    @JvmStatic
+    external fun packEmbedded(): Long
+
+    @JvmStatic
+    external fun packAsks(self: Any, handle: Long): ByteArray
+
+    @JvmStatic
+    external fun packClose(self: Any, handle: Long)
+
+    @JvmStatic
+    external fun packId(self: Any, handle: Long): String
+
+    @JvmStatic
+    external fun packUpdate(self: Any, handle: Long, token: String, roots: ByteArray, now: Long): Long
+
+    @JvmStatic
+    external fun packVersion(self: Any, handle: Long): Long
 
     @JvmStatic
     external fun pendingAnswerAttachHardwareSignature(self: Any, handle: Long, signature: ByteArray)
@@ -352,6 +415,12 @@ internal object Natives {
     external fun reportFindings(self: Any, handle: Long): ByteArray
 
     @JvmStatic
+    external fun reportOfflineDecision(self: Any, handle: Long): ByteArray
+
+    @JvmStatic
+    external fun reportScores(self: Any, handle: Long): ByteArray
+
+    @JvmStatic
     external fun reportSeverity(self: Any, handle: Long): Int
 
     @JvmStatic
@@ -509,6 +578,9 @@ internal object Natives {
 
     @JvmStatic
     external fun sessionLogout(self: Any, handle: Long): Long
+
+    @JvmStatic
+    external fun sessionMustChangePassword(self: Any, handle: Long): Boolean
 
     @JvmStatic
     external fun sessionMustChangePin(self: Any, handle: Long): Boolean

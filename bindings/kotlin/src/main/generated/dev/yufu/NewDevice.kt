@@ -4,7 +4,7 @@ package dev.yufu
 /**
  * A device key that the bank does not know yet.
  */
-public class NewDevice internal constructor(handle: Handle) : NativeObject(handle, 10) {
+public class NewDevice internal constructor(handle: Handle) : NativeObject(handle, 12) {
     /**
      * Makes a new device key. `hardware_key` is the SubjectPublicKeyInfo in DER of the phone's own
      * P-256 key, if it has one, to be enrolled with it.

@@ -4,7 +4,7 @@ package dev.yufu
 /**
  * What the server offers for one enrolment: its challenge and its time.
  */
-public class Offer internal constructor(handle: Handle) : NativeObject(handle, 11) {
+public class Offer internal constructor(handle: Handle) : NativeObject(handle, 13) {
     /**
      * Frees what this object holds and wipes its secrets. Closing twice is no error.
      *

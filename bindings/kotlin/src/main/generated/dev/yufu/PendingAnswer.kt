@@ -9,7 +9,7 @@ import java.nio.ByteBuffer
  * Send the request as it is, with the hardware key's signature attached where one is
  * wanted, and give the answer to `receive`.
  */
-public class PendingAnswer internal constructor(handle: Handle) : NativeObject(handle, 12), Pending<Answer> {
+public class PendingAnswer internal constructor(handle: Handle) : NativeObject(handle, 15), Pending<Answer> {
     /**
      * Adds the hardware key's signature over `hardware_base`: an ECDSA-Sig-Value in DER,
      * as Android's and Apple's key stores give it.

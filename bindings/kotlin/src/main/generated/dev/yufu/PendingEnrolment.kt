@@ -9,7 +9,7 @@ import java.nio.ByteBuffer
  * Send the request as it is, with the hardware key's signature attached where one is
  * wanted, and give the answer to `receive`.
  */
-public class PendingEnrolment internal constructor(handle: Handle) : NativeObject(handle, 14), Pending<Enrolled> {
+public class PendingEnrolment internal constructor(handle: Handle) : NativeObject(handle, 17), Pending<Enrolled> {
     /**
      * Adds the hardware key's signature over `hardware_base`: an ECDSA-Sig-Value in DER,
      * as Android's and Apple's key stores give it.

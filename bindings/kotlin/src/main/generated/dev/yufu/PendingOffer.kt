@@ -9,7 +9,7 @@ import java.nio.ByteBuffer
  * Send the request as it is, with the hardware key's signature attached where one is
  * wanted, and give the answer to `receive`.
  */
-public class PendingOffer internal constructor(handle: Handle) : NativeObject(handle, 17), Pending<Offer> {
+public class PendingOffer internal constructor(handle: Handle) : NativeObject(handle, 20), Pending<Offer> {
     /**
      * Adds the hardware key's signature over `hardware_base`: an ECDSA-Sig-Value in DER,
      * as Android's and Apple's key stores give it.

@@ -7,7 +7,7 @@ import java.nio.ByteBuffer
  * Signs requests in a session: each with a number, a nonce, the server's time and the device
  * key's signature over all of it.
  */
-public class RequestSigner internal constructor(handle: Handle) : NativeObject(handle, 23) {
+public class RequestSigner internal constructor(handle: Handle) : NativeObject(handle, 26) {
     /**
      * Signs for this session, which goes on to be used beside it.
      *

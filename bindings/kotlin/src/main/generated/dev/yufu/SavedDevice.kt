@@ -4,7 +4,7 @@ package dev.yufu
 /**
  * What a record held: an enrolled device, or a key whose enrolment was not finished.
  */
-public class SavedDevice internal constructor(handle: Handle) : NativeObject(handle, 24) {
+public class SavedDevice internal constructor(handle: Handle) : NativeObject(handle, 27) {
     /**
      * Opens a record with the platform's 32 secret bytes.
      *

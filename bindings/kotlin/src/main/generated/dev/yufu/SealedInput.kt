@@ -4,7 +4,7 @@ package dev.yufu
 /**
  * A sealed PIN or password: good for the one step that it was opened for, and sent once.
  */
-public class SealedInput internal constructor(handle: Handle) : NativeObject(handle, 25) {
+public class SealedInput internal constructor(handle: Handle) : NativeObject(handle, 28) {
     /**
      * Frees what this object holds and wipes its secrets. Closing twice is no error.
      *

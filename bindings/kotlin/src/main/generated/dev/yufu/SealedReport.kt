@@ -4,7 +4,7 @@ package dev.yufu
 /**
  * A report that the device key signed and only the server can read. It is sent once.
  */
-public class SealedReport internal constructor(handle: Handle) : NativeObject(handle, 26) {
+public class SealedReport internal constructor(handle: Handle) : NativeObject(handle, 29) {
     /**
      * Frees what this object holds and wipes its secrets. Closing twice is no error.
      *

@@ -5,7 +5,7 @@ package dev.yufu
  * A change of a secret, waiting for the old one and, twice, the new one. The server alone
  * compares the three.
  */
-public class SecretChange internal constructor(handle: Handle) : NativeObject(handle, 27) {
+public class SecretChange internal constructor(handle: Handle) : NativeObject(handle, 30) {
     /**
      * Frees what this object holds and wipes its secrets. Closing twice is no error.
      *

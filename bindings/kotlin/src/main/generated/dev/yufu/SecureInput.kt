@@ -5,7 +5,7 @@ package dev.yufu
  * One PIN or password while it is typed. Every touch is encrypted at once for the server, and
  * the key that did it is wiped before the call returns.
  */
-public class SecureInput internal constructor(handle: Handle) : NativeObject(handle, 28) {
+public class SecureInput internal constructor(handle: Handle) : NativeObject(handle, 31) {
     /**
      * Sizes and colours of the keypad.
      *

@@ -4,7 +4,7 @@ package dev.yufu
 /**
  * Personal financial information of one kind, which shows itself masked.
  */
-public class Sensitive internal constructor(handle: Handle) : NativeObject(handle, 29) {
+public class Sensitive internal constructor(handle: Handle) : NativeObject(handle, 32) {
     /**
      * Takes a value. It need not be valid: one that is not recognised shows as hidden wholly.
      *

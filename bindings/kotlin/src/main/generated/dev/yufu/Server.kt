@@ -6,7 +6,7 @@ import java.nio.ByteBuffer
 /**
  * The bank's server as the app sees it before there is a session.
  */
-public class Server internal constructor(handle: Handle) : NativeObject(handle, 30) {
+public class Server internal constructor(handle: Handle) : NativeObject(handle, 33) {
     /**
      * `authority` is the host and, unless it is the default, the port, as in the Host field.
      *

@@ -4,7 +4,7 @@ package dev.yufu
 /**
  * A login that the server confirmed.
  */
-public class Session internal constructor(handle: Handle) : NativeObject(handle, 31) {
+public class Session internal constructor(handle: Handle) : NativeObject(handle, 34) {
     /**
      * The customer's accounts. Show them masked.
      *
@@ -86,6 +86,16 @@ public class Session internal constructor(handle: Handle) : NativeObject(handle,
     @Throws(YufuException::class)
     public fun logout(): PendingLogout =
         PendingLogout(Handle(Natives.sessionLogout(this, handle)))
+
+    /**
+     * Whether the login password has to be replaced, which `begin_secret_change` does. The login
+     * stands.
+     *
+     * @throws YufuException None but codes 7001 and 7002.
+     */
+    @Throws(YufuException::class)
+    public fun mustChangePassword(): Boolean =
+        Natives.sessionMustChangePassword(this, handle)
 
     /**
      * Whether the first PIN has to be changed before anything else.

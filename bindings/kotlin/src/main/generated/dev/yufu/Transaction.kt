@@ -4,7 +4,7 @@ package dev.yufu
 /**
  * The key fields of one transaction. Prints nothing of them.
  */
-public class Transaction internal constructor(handle: Handle) : NativeObject(handle, 32) {
+public class Transaction internal constructor(handle: Handle) : NativeObject(handle, 35) {
     /**
      * Checks and joins the key fields. `order` is the order number, also the idempotency key;
      * `payer` is an account of the session; `remark` is the payer's note, if there is one.

@@ -5,7 +5,7 @@ package dev.yufu
  * A transfer that the server permits once, waiting for the user's PIN. Closing it at any point
  * leaves nothing behind.
  */
-public class Transfer internal constructor(handle: Handle) : NativeObject(handle, 33) {
+public class Transfer internal constructor(handle: Handle) : NativeObject(handle, 36) {
     /**
      * The challenge that the report has to answer, 32 bytes.
      *

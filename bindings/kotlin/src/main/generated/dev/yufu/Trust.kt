@@ -5,7 +5,7 @@ package dev.yufu
  * What the app believes about the bank's servers: the root key that is compiled in, and the
  * bundle of keys that it signed. One for the whole process.
  */
-public class Trust internal constructor(handle: Handle) : NativeObject(handle, 34) {
+public class Trust internal constructor(handle: Handle) : NativeObject(handle, 37) {
     /**
      * Trusts what `root` signs, and nothing yet.
      *

@@ -28,6 +28,14 @@ internal fun Reader.appearance(): Appearance =
     Appearance(short(), short(), short(), short(), int(), int(), int(), int(), int(), int())
 
 @JvmSynthetic
+internal fun Reader.asks(): Asks =
+    Asks(list { text() }, list { text() }, list { text() })
+
+@JvmSynthetic
+internal fun Reader.categoryScore(): CategoryScore =
+    CategoryScore(text(), byte())
+
+@JvmSynthetic
 internal fun Reader.cell(): Cell =
     Cell(CellKind.at(int()), byte(), byte(), byte())
 
@@ -40,9 +48,9 @@ internal fun Reader.errorDetail(): ErrorDetail =
     ErrorDetail(short(), text(), text(), text(), option { text() })
 
 @JvmSynthetic
-internal fun Writer.fact(value: Fact) {
-    text(value.name)
-    text(value.value)
+internal fun Writer.expected(value: Expected) {
+    list(value.signers) { text(it) }
+    list(value.installers) { text(it) }
 }
 
 @JvmSynthetic

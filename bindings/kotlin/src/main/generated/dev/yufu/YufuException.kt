@@ -68,7 +68,7 @@ public sealed class YufuException(
     public class Internal internal constructor(detail: ErrorDetail) : YufuException(detail)
 
     /**
-     * An argument of the wrong length, form or size: code 7003.
+     * An argument of the wrong length, form or size: code 7003; for host facts 5811 and 5812.
      */
     public class Argument internal constructor(detail: ErrorDetail) : YufuException(detail)
 }

@@ -74,7 +74,7 @@ class AttackTest {
         val second = Phone.enrol(bank, secondLetter)
         val helper = second.exchange(second.server.beginLogin(second.device))
         val transfer = phone.begin(session)
-        val report = second.environment.collect(transfer.challenge(), transfer.digest(), 200)
+        val report = second.environment.collect(HostFacts(), transfer.challenge(), transfer.digest(), 200)
         val borrowed = helper.sealReport(report, APP)
         val pending = phone.sign(transfer, phone.sealPin(transfer, pin), borrowed)
         assertEquals("report_of_another_device", bank.send(pending.request()).reason)

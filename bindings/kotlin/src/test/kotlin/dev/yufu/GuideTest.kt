@@ -72,8 +72,11 @@ class GuideTest {
     private fun logIn(server: Server, device: Device): Session {
         val login = send(server.beginLogin(device))
         val app = AppInfo("com.bank.app", "1.0.0")
-        val facts = Environment(listOf(Fact("android.adb_enabled", "false")))
-        val report = login.sealReport(facts.collect(login.challenge(), null, 200), app)
+        val facts = HostFacts()
+        facts.setFlag(FactName.ADB, false)
+        facts.setUnobservable(FactName.PACKAGES, UnobservableCause.DENIED)
+        val found = Environment().collect(facts, login.challenge(), null, 200)
+        val report = login.sealReport(found, app)
         login.openInput(Keypad(Layout.QWERTY, Order.SHUFFLED, KeypadStyle.STANDARD)).use { input ->
             input.cells().forEachIndexed { index, cell -> draw(cell, input.label(index)) }
             for (touched in touches(input)) input.press(touched) // the index of the cell

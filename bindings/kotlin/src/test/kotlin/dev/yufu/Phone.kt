@@ -32,7 +32,7 @@ internal class Phone private constructor(
     val device: Device,
     private val hardware: SecureElement,
 ) {
-    val environment = Environment(listOf(Fact("host.language", "kotlin")))
+    val environment = Environment()
 
     fun <T> exchange(pending: Pending<T>): T {
         signByHardware(pending)
@@ -45,7 +45,7 @@ internal class Phone private constructor(
 
     fun logIn(letter: Letter, limits: SessionLimits = SessionLimits(null, 0)): Session {
         val login = exchange(server.beginLogin(device))
-        val report = environment.collect(login.challenge(), null, 200)
+        val report = environment.collect(HostFacts(), login.challenge(), null, 200)
         val sealed = login.sealReport(report, APP)
         val input = login.openInput(Keypad(Layout.QWERTY, Order.SHUFFLED, KeypadStyle.STANDARD))
         type(input, letter.password)
@@ -86,7 +86,7 @@ internal class Phone private constructor(
     fun sealPin(transfer: Transfer, pin: ByteArray): SealedInput = sealed(transfer.openInput(pad()), pin)
 
     fun sealReport(transfer: Transfer): SealedReport =
-        transfer.sealReport(environment.collect(transfer.challenge(), transfer.digest(), 200), APP)
+        transfer.sealReport(environment.collect(HostFacts(), transfer.challenge(), transfer.digest(), 200), APP)
 
     /** Signed with both keys; not sent yet. */
     fun sign(transfer: Transfer, pin: SealedInput, report: SealedReport): PendingReceipt {

@@ -54,8 +54,7 @@ class ValueTest {
 
     @Test
     fun `a report has a finding for each check`() {
-        val report = Environment(listOf(Fact("host.language", "kotlin")))
-            .collect(ByteArray(32), null, 200)
+        val report = Environment().collect(HostFacts(), ByteArray(32), null, 200)
         val findings = report.findings()
         assertTrue(findings.size >= 13)
         assertEquals(findings.map { it.code }.sorted(), findings.map { it.code })

@@ -1,0 +1,75 @@
+//! A rule pack that looks at nothing but what a host told, for tests of the foreign API on any
+//! machine: what a fact does is then seen alone.
+
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use getrandom::SysRng;
+use serde_json::{Value, json};
+use yufu::environment::{Pack, probe};
+use yufu_protocol::pack::PackClaims;
+use yufu_sm::sm2::SigningKey;
+
+/// A signed pack of five rules, newer than the one that is compiled in.
+pub struct FactPack {
+    /// The token.
+    pub token: String,
+    /// SubjectPublicKeyInfo of the key that signed it, in DER.
+    pub root: Vec<u8>,
+}
+
+impl FactPack {
+    /// Signs it with a new key.
+    pub fn new() -> Self {
+        let own = Pack::embedded(probe::PLATFORM).expect("compiled in");
+        let now = now();
+        let claims = json!({
+            "version": 1,
+            "id": own.id(),
+            "platform": probe::PLATFORM,
+            "sequence": own.version() + 1,
+            "iat": now,
+            "exp": now + 3600,
+            "policy": { "fraud": { "warn": 20, "refuse": 80 } },
+            "rules": [
+                rule("emulator.sensors", fact("sensors", &json!({ "at_most": 3 }))),
+                rule("fraud.overlay", fact("overlay", &json!({ "flag": true }))),
+                rule("network.tls", fact("tls_version", &json!({ "text": { "not": ["TLSv1.3"] } }))),
+                rule("root.package", fact("packages", &json!({ "text": { "is": ["com.example.root"] } }))),
+                rule("tamper.installer", json!("foreign_installer")),
+            ],
+        });
+        let claims: PackClaims = serde_json::from_value(claims).expect("its claims");
+        let key = SigningKey::generate(&mut SysRng).expect("random bytes");
+        let token = claims.sign(&key, &mut SysRng).expect("a sound pack");
+        Self { token, root: key.verifying_key().to_spki_der() }
+    }
+}
+
+impl Default for FactPack {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+fn fact(name: &str, says: &Value) -> Value {
+    json!({ "fact": { "name": name, "says": says } })
+}
+
+fn rule(code: &str, when: Value) -> Value {
+    json!({
+        "code": code,
+        "category": code.split('.').next(),
+        "layer": "host",
+        "severity": "medium",
+        "confidence": "high",
+        "weight": 40,
+        "clause": "X 5.3.3a",
+        "mastg": "",
+        "title": { "en": "as the host says", "zh": "据宿主应用所述" },
+        "when": when,
+    })
+}
+
+fn now() -> u64 {
+    SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs()
+}
