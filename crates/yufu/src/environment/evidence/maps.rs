@@ -28,6 +28,7 @@ pub(in crate::environment) struct RawMapping<'a> {
     pub(in crate::environment) permissions: &'a str,
     pub(in crate::environment) offset: u64,
     pub(in crate::environment) device: &'a str,
+    pub(in crate::environment) inode: u64,
     pub(in crate::environment) path: &'a str,
 }
 
@@ -74,9 +75,16 @@ fn raw_mapping(line: &str) -> Option<RawMapping<'_>> {
         (usize::from_str_radix(start, 16).ok()?, usize::from_str_radix(end, 16).ok()?);
     let permissions = fields.next().filter(|p| p.len() == 4)?;
     let offset = u64::from_str_radix(fields.next()?, 16).ok()?;
-    let (device, _inode) = (fields.next()?, fields.next()?);
+    let (device, inode) = (fields.next()?, fields.next()?.parse().ok()?);
     let path = fields.next().unwrap_or_default().trim_start();
-    (start <= end).then_some(RawMapping { range: start..end, permissions, offset, device, path })
+    (start <= end).then_some(RawMapping {
+        range: start..end,
+        permissions,
+        offset,
+        device,
+        inode,
+        path,
+    })
 }
 
 #[cfg(test)]

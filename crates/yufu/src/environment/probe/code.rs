@@ -3,6 +3,7 @@
 use std::ffi::CStr;
 
 use super::file::Image;
+use super::pagemap::{Pagemap, is_of};
 use super::reads::{LIBC, PROGRAM, Read};
 use super::{Deadline, Failure, image};
 use crate::environment::evidence::{Cause, Code, EntryPoint, RawMapping, raw_maps, redact_path};
@@ -82,18 +83,21 @@ pub(super) fn entry_points(maps: &str, deadline: Deadline) -> Result<Vec<EntryPo
     if entries.is_empty() { Err(Cause::Unsupported.into()) } else { Ok(entries) }
 }
 
-/// Compares all executable mappings of the program and of libc with their files.
+/// Compares all executable mappings of the program and of libc with their files, byte by byte where
+/// the kernel does not say that a page is the file's own.
 pub(super) fn compare(maps: &str, deadline: Deadline) -> Result<Vec<Code>, Failure> {
     let maps = mappings(maps)?;
     let libc = libc(&maps)?.path;
     let program = owner(&maps, program_mark()).ok_or(Cause::Missing)?.path;
+    let pagemap = Pagemap::open(program_mark());
     let mut codes = Vec::new();
     for (name, entry, path) in [("libc", &LIBC, libc), ("program", &PROGRAM, program)] {
         let Some(file) = image_file(entry, path) else { continue };
         let mut code = Code { image: name.to_owned(), bytes: 0, changed: 0 };
         let own = |m: &&RawMapping<'_>| m.path == path && m.is_executable() && readable(m);
         for mapping in maps.iter().filter(own) {
-            compare_mapping(mapping, &file, deadline, &mut code)?;
+            let pagemap = pagemap.as_ref().filter(|_| is_of(mapping, &file));
+            compare_mapping(mapping, &file, pagemap, deadline, &mut code)?;
         }
         codes.push(code);
     }
@@ -103,6 +107,7 @@ pub(super) fn compare(maps: &str, deadline: Deadline) -> Result<Vec<Code>, Failu
 fn compare_mapping(
     mapping: &RawMapping<'_>,
     file: &Image,
+    pagemap: Option<&Pagemap>,
     deadline: Deadline,
     code: &mut Code,
 ) -> Result<(), Failure> {
@@ -113,13 +118,15 @@ fn compare_mapping(
         deadline.check()?;
         let end = mapping.range.end.min(start.saturating_add(CHUNK));
         let Some(on_disk) = on_disk.get_mut(..end - start) else { break };
-        // The last page of a file is filled with zeros in memory: nothing to compare there.
-        on_disk.fill(0);
-        file.fill(on_disk, offset_of(mapping, start))?;
-        image::copy(start..end, &mut memory);
-        let changed = memory.iter().zip(on_disk.iter()).filter(|(a, b)| a != b).count();
+        if !pagemap.is_some_and(|map| map.untouched(start, end - start)) {
+            // The last page of a file is filled with zeros in memory: nothing to compare there.
+            on_disk.fill(0);
+            file.fill(on_disk, offset_of(mapping, start))?;
+            image::copy(start..end, &mut memory);
+            let changed = memory.iter().zip(on_disk.iter()).filter(|(a, b)| a != b).count();
+            code.changed += u64::try_from(changed).unwrap_or(0);
+        }
         code.bytes += u64::try_from(end - start).unwrap_or(0);
-        code.changed += u64::try_from(changed).unwrap_or(0);
         start = end;
     }
     Ok(())

@@ -1,7 +1,8 @@
 //! Files by raw system call.
 
 use rustix::fd::OwnedFd;
-use rustix::fs::{Mode, OFlags, RawDir, open};
+use rustix::fs::{Dev, Mode, OFlags, RawDir, open};
+pub(super) use rustix::fs::{major, minor};
 use rustix::io::{Errno, pread, read};
 use std::mem::MaybeUninit;
 use zeroize::Zeroizing;
@@ -105,11 +106,19 @@ pub(super) fn names(entry: &Read, deadline: Deadline) -> Result<Vec<String>, Cau
 }
 
 /// A mapped file that is compared with memory.
+#[derive(Debug)]
 pub(super) struct Image(OwnedFd);
 
 impl Image {
     pub(super) fn open(entry: &Read, path: &str) -> Result<Self, Cause> {
         open_listed(entry, Some(path), OFlags::empty()).map(Self)
+    }
+
+    /// The device and inode of the file.
+    pub(super) fn identity(&self) -> Result<(Dev, u64), Cause> {
+        let stat = rustix::fs::fstat(&self.0).map_err(cause)?;
+        #[allow(clippy::useless_conversion, reason = "32 bits wide on some targets")]
+        Ok((stat.st_dev, stat.st_ino.into()))
     }
 
     /// The file's length in bytes.

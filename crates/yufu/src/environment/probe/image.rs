@@ -15,6 +15,13 @@ pub(super) fn address_of(symbol: &CStr) -> Option<usize> {
     (!address.is_null()).then_some(address.addr())
 }
 
+/// Bytes of a page of memory. libc knows it without a system call.
+pub(super) fn page_size() -> Option<usize> {
+    // SAFETY: no memory; every Linux answers.
+    let size = unsafe { libc::sysconf(libc::_SC_PAGESIZE) };
+    usize::try_from(size).ok().filter(|size| size.is_power_of_two())
+}
+
 /// Copies code of this process.
 ///
 /// `code` must lie in a mapping of the program or of libc that /proc/self/maps shows as readable:

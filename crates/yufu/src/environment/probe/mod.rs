@@ -16,6 +16,8 @@ mod file;
 mod image;
 #[cfg(any(target_os = "linux", target_os = "android"))]
 mod linux;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+mod pagemap;
 #[cfg(any(target_os = "linux", target_os = "android", target_os = "ios"))]
 mod port;
 mod reads;

@@ -17,6 +17,7 @@ pub const READS: &[Read] = &[
     TASKS,
     TASK_STATUS,
     MAPS,
+    PAGEMAP,
     MOUNTINFO,
     DESCRIPTORS,
     DESCRIPTOR,
@@ -50,6 +51,8 @@ pub(super) const TASK_STATUS: Read =
     Read { path: "/proc/self/task/*/status", why: "name and tracer of each thread" };
 pub(super) const MAPS: Read =
     Read { path: "/proc/self/maps", why: "files and code mapped into this process" };
+pub(super) const PAGEMAP: Read =
+    Read { path: "/proc/self/pagemap", why: "which pages of code were written to; flags only" };
 pub(super) const MOUNTINFO: Read =
     Read { path: "/proc/self/mountinfo", why: "what is mounted over the system's folders" };
 pub(super) const DESCRIPTORS: Read =
