@@ -6,6 +6,7 @@
 
 mod bench;
 mod check;
+mod chroot;
 mod ct;
 mod fuzz;
 mod generate;

@@ -4,7 +4,7 @@ use std::os::unix::fs::MetadataExt;
 use std::process::{Command, Stdio};
 
 use crate::tools::{self, Source, TOOLS, Tool};
-use crate::{Outcome, report, shell};
+use crate::{Outcome, chroot, report, shell};
 
 /// Lists each tool with its version; with `install`, brings what is missing first.
 pub fn run(install: bool, json: bool) -> Outcome {
@@ -56,6 +56,7 @@ fn bring(missing: &[&Tool]) -> Result<(), String> {
     let mut beside = Vec::new();
     let mut npm = Vec::new();
     let mut maven = Vec::new();
+    let mut chroots = Vec::new();
     for tool in missing {
         match tool.source {
             Source::Debian(packages) => debian.extend_from_slice(packages),
@@ -64,6 +65,7 @@ fn bring(missing: &[&Tool]) -> Result<(), String> {
             Source::PythonBeside(requirement, folder) => beside.push((requirement, folder)),
             Source::Npm(package) => npm.push(package),
             Source::Maven(artefacts) => maven.extend_from_slice(artefacts),
+            Source::Chroot(suite, packages) => chroots.push((suite, packages)),
         }
     }
     if !debian.is_empty() {
@@ -101,11 +103,14 @@ fn bring(missing: &[&Tool]) -> Result<(), String> {
                 .args([&format!("-Dartifact={artefact}"), &folder]),
         )?;
     }
+    for (suite, packages) in chroots {
+        chroot::make(suite, packages)?;
+    }
     Ok(())
 }
 
 /// A command that runs as root: directly, or through sudo, which may ask for a password.
-fn as_root(name: &str) -> Command {
+pub fn as_root(name: &str) -> Command {
     let is_root = std::fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0);
     if is_root {
         let mut command = shell::program(name);
@@ -118,7 +123,7 @@ fn as_root(name: &str) -> Command {
 }
 
 /// Runs an installer; its output goes to standard error so that `--json` stays clean.
-fn must(command: &mut Command) -> Result<(), String> {
+pub fn must(command: &mut Command) -> Result<(), String> {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     let line: Vec<_> = words.map(|word| word.to_string_lossy()).collect();
     report::step(&line.join(" "));

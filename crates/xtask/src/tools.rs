@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use crate::shell;
+use crate::{chroot, shell};
 
 /// Where a missing tool comes from.
 pub enum Source {
@@ -20,6 +20,9 @@ pub enum Source {
     Npm(&'static str),
     /// Maven artefacts `group:name:version`, copied into [`java`].
     Maven(&'static [&'static str]),
+    /// Packages of a newer Debian, in a system of their own: the suite's name, under which it lies
+    /// below [`tools`], and the packages, the one that matters first.
+    Chroot(&'static str, &'static [&'static str]),
 }
 
 /// A tool that some chore needs.
@@ -83,6 +86,29 @@ pub const TOOLS: &[Tool] = &[
         purpose: "test: mounts of root tools in a namespace of their own",
         probe: &["unshare", "--version"],
         source: Source::Debian(&["util-linux"]),
+    },
+    Tool {
+        name: "mmdebstrap",
+        purpose: "makes the system that Swift lives in",
+        probe: &["mmdebstrap", "--version"],
+        source: Source::Debian(&["mmdebstrap"]),
+    },
+    Tool {
+        name: "swift",
+        purpose: "test: Swift, from Debian 13 beside this system",
+        probe: &["swift"],
+        source: Source::Chroot(
+            "trixie",
+            &[
+                "swiftlang",
+                "libc6-dev",
+                "libstdc++-14-dev",
+                "binutils-gold",
+                "git",
+                "libncurses-dev",
+                "ca-certificates",
+            ],
+        ),
     },
     Tool {
         name: "qemu-user",
@@ -297,6 +323,9 @@ impl Tool {
         let (name, arguments) = self.probe.split_first()?;
         if let Source::Maven(artefacts) = self.source {
             return jars(artefacts);
+        }
+        if let Source::Chroot(suite, packages) = self.source {
+            return chroot::version(suite, packages.first()?);
         }
         let mut command = match self.source {
             Source::Python(_) | Source::PythonBeside(..) => {
