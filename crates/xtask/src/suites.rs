@@ -67,6 +67,14 @@ const SPECIAL: &[Special] = &[
         wrapper: None,
     },
     Special {
+        name: "Swift",
+        package: "yufu-tests",
+        target: "swift",
+        needs: &["swift", "unshare", "cc"],
+        release: false,
+        wrapper: None,
+    },
+    Special {
         name: "keypad in a terminal",
         package: "yufu-cli",
         target: "terminal",

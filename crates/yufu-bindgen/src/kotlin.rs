@@ -105,7 +105,7 @@ fn object(object: &Object, place: usize) -> String {
 }
 
 /// What the answer to a request on its way is read as, if the object is such a request.
-fn pending(object: &Object) -> Option<String> {
+pub fn pending(object: &Object) -> Option<String> {
     let all = PENDING.iter().all(|name| object.methods.iter().any(|call| call.name == *name));
     let receive = object.methods.iter().find(|call| call.name == "receive")?;
     all.then(|| returns(receive))

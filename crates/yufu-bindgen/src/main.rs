@@ -1,7 +1,7 @@
 //! Writes both languages from the foreign API's metadata: `cargo xtask generate` runs it.
 //!
 //! UniFFI leaves a description of everything that `yufu-ffi` exports in the library. From it come
-//! the Kotlin API, the JNI shims behind it, and the files in tests/surface.
+//! the Kotlin API, the JNI shims behind it, the Swift API, and the files in tests/surface.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
 #![forbid(unsafe_code)]
 
@@ -12,6 +12,7 @@ mod metadata;
 mod model;
 mod names;
 mod surface;
+mod swift;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -40,7 +41,7 @@ struct Arguments {
 type Files = BTreeMap<String, String>;
 
 /// Folders in which every file is generated.
-const OWNED: &[&str] = &["bindings/kotlin/src/main/generated/dev/yufu"];
+const OWNED: &[&str] = &["bindings/kotlin/src/main/generated/dev/yufu", swift::FOLDER];
 
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
@@ -66,6 +67,7 @@ fn run(arguments: &Arguments) -> Result<Vec<String>> {
     kotlin::write(&model, &mut files);
     jni::write(&model, &mut files);
     surface::write(&model, &mut files);
+    swift::write(&model, &arguments.library, &mut files)?;
     let mut stale = Vec::new();
     for (path, content) in &files {
         let file = arguments.root.join(path);

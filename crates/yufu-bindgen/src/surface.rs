@@ -85,7 +85,8 @@ fn rust_type(ty: &Ty) -> String {
     }
 }
 
-fn finish(mut lines: Vec<String>) -> String {
+/// Sorted, under a line that says where they come from.
+pub fn finish(mut lines: Vec<String>) -> String {
     lines.sort();
     let mut text = "# Made by `cargo xtask generate`.\n".to_owned();
     for line in lines {

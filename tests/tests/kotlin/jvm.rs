@@ -27,6 +27,12 @@ impl Bank {
         Self { gateway: Gateway::start(config).unwrap(), root: keys.join("root.pub") }
     }
 
+    /// Where it listens.
+    #[allow(dead_code, reason = "not every suite asks")]
+    pub fn address(&self) -> std::net::SocketAddr {
+        self.gateway.address()
+    }
+
     /// Tells a program where the bank is.
     pub fn tell<'c>(&self, command: &'c mut Command) -> &'c mut Command {
         self.tell_as("YUFU_GATEWAY", "YUFU_ROOT", command)

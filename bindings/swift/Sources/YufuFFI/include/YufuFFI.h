@@ -1,0 +1,3085 @@
+// Made by `cargo xtask generate`. Do not edit.
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+// The following structs are used to implement the lowest level
+// of the FFI, and thus useful to multiple uniffied crates.
+// We ensure they are declared exactly once, with a header guard, UNIFFI_SHARED_H.
+#ifdef UNIFFI_SHARED_H
+    // We also try to prevent mixing versions of shared uniffi header structs.
+    // If you add anything to the #else block, you must increment the version suffix in UNIFFI_SHARED_HEADER_V4
+    #ifndef UNIFFI_SHARED_HEADER_V4
+        #error Combining helper code from multiple versions of uniffi is not supported
+    #endif // ndef UNIFFI_SHARED_HEADER_V4
+#else
+#define UNIFFI_SHARED_H
+#define UNIFFI_SHARED_HEADER_V4
+// ⚠️ Attention: If you change this #else block (ending in `#endif // def UNIFFI_SHARED_H`) you *must* ⚠️
+// ⚠️ increment the version suffix in all instances of UNIFFI_SHARED_HEADER_V4 in this file.           ⚠️
+
+typedef struct RustBuffer
+{
+    uint64_t capacity;
+    uint64_t len;
+    uint8_t *_Nullable data;
+} RustBuffer;
+
+typedef struct ForeignBytes
+{
+    int32_t len;
+    const uint8_t *_Nullable data;
+} ForeignBytes;
+
+// Error definitions
+typedef struct RustCallStatus {
+    int8_t code;
+    RustBuffer errorBuf;
+} RustCallStatus;
+
+// ⚠️ Attention: If you change this #else block (ending in `#endif // def UNIFFI_SHARED_H`) you *must* ⚠️
+// ⚠️ increment the version suffix in all instances of UNIFFI_SHARED_HEADER_V4 in this file.           ⚠️
+#endif // def UNIFFI_SHARED_H
+#ifndef UNIFFI_FFIDEF_RUST_FUTURE_CONTINUATION_CALLBACK
+#define UNIFFI_FFIDEF_RUST_FUTURE_CONTINUATION_CALLBACK
+typedef void (*UniffiRustFutureContinuationCallback)(uint64_t, int8_t
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_DROPPED_CALLBACK
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_DROPPED_CALLBACK
+typedef void (*UniffiForeignFutureDroppedCallback)(uint64_t
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_FREE
+#define UNIFFI_FFIDEF_CALLBACK_INTERFACE_FREE
+typedef void (*UniffiCallbackInterfaceFree)(uint64_t
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_CALLBACK_INTERFACE_CLONE
+#define UNIFFI_FFIDEF_CALLBACK_INTERFACE_CLONE
+typedef uint64_t (*UniffiCallbackInterfaceClone)(uint64_t
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_DROPPED_CALLBACK_STRUCT
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_DROPPED_CALLBACK_STRUCT
+typedef struct UniffiForeignFutureDroppedCallbackStruct {
+    uint64_t handle;
+    UniffiForeignFutureDroppedCallback _Nonnull free;
+} UniffiForeignFutureDroppedCallbackStruct;
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_U8
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_U8
+typedef struct UniffiForeignFutureResultU8 {
+    uint8_t returnValue;
+    RustCallStatus callStatus;
+} UniffiForeignFutureResultU8;
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_U8
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_U8
+typedef void (*UniffiForeignFutureCompleteU8)(uint64_t, UniffiForeignFutureResultU8
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_I8
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_I8
+typedef struct UniffiForeignFutureResultI8 {
+    int8_t returnValue;
+    RustCallStatus callStatus;
+} UniffiForeignFutureResultI8;
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_I8
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_I8
+typedef void (*UniffiForeignFutureCompleteI8)(uint64_t, UniffiForeignFutureResultI8
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_U16
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_U16
+typedef struct UniffiForeignFutureResultU16 {
+    uint16_t returnValue;
+    RustCallStatus callStatus;
+} UniffiForeignFutureResultU16;
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_U16
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_U16
+typedef void (*UniffiForeignFutureCompleteU16)(uint64_t, UniffiForeignFutureResultU16
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_I16
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_I16
+typedef struct UniffiForeignFutureResultI16 {
+    int16_t returnValue;
+    RustCallStatus callStatus;
+} UniffiForeignFutureResultI16;
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_I16
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_I16
+typedef void (*UniffiForeignFutureCompleteI16)(uint64_t, UniffiForeignFutureResultI16
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_U32
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_U32
+typedef struct UniffiForeignFutureResultU32 {
+    uint32_t returnValue;
+    RustCallStatus callStatus;
+} UniffiForeignFutureResultU32;
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_U32
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_U32
+typedef void (*UniffiForeignFutureCompleteU32)(uint64_t, UniffiForeignFutureResultU32
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_I32
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_I32
+typedef struct UniffiForeignFutureResultI32 {
+    int32_t returnValue;
+    RustCallStatus callStatus;
+} UniffiForeignFutureResultI32;
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_I32
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_I32
+typedef void (*UniffiForeignFutureCompleteI32)(uint64_t, UniffiForeignFutureResultI32
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_U64
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_U64
+typedef struct UniffiForeignFutureResultU64 {
+    uint64_t returnValue;
+    RustCallStatus callStatus;
+} UniffiForeignFutureResultU64;
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_U64
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_U64
+typedef void (*UniffiForeignFutureCompleteU64)(uint64_t, UniffiForeignFutureResultU64
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_I64
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_I64
+typedef struct UniffiForeignFutureResultI64 {
+    int64_t returnValue;
+    RustCallStatus callStatus;
+} UniffiForeignFutureResultI64;
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_I64
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_I64
+typedef void (*UniffiForeignFutureCompleteI64)(uint64_t, UniffiForeignFutureResultI64
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_F32
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_F32
+typedef struct UniffiForeignFutureResultF32 {
+    float returnValue;
+    RustCallStatus callStatus;
+} UniffiForeignFutureResultF32;
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_F32
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_F32
+typedef void (*UniffiForeignFutureCompleteF32)(uint64_t, UniffiForeignFutureResultF32
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_F64
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_F64
+typedef struct UniffiForeignFutureResultF64 {
+    double returnValue;
+    RustCallStatus callStatus;
+} UniffiForeignFutureResultF64;
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_F64
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_F64
+typedef void (*UniffiForeignFutureCompleteF64)(uint64_t, UniffiForeignFutureResultF64
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_RUST_BUFFER
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_RUST_BUFFER
+typedef struct UniffiForeignFutureResultRustBuffer {
+    RustBuffer returnValue;
+    RustCallStatus callStatus;
+} UniffiForeignFutureResultRustBuffer;
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_RUST_BUFFER
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_RUST_BUFFER
+typedef void (*UniffiForeignFutureCompleteRustBuffer)(uint64_t, UniffiForeignFutureResultRustBuffer
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_VOID
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_RESULT_VOID
+typedef struct UniffiForeignFutureResultVoid {
+    RustCallStatus callStatus;
+} UniffiForeignFutureResultVoid;
+
+#endif
+#ifndef UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_VOID
+#define UNIFFI_FFIDEF_FOREIGN_FUTURE_COMPLETE_VOID
+typedef void (*UniffiForeignFutureCompleteVoid)(uint64_t, UniffiForeignFutureResultVoid
+    );
+
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_DEVICE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_DEVICE
+uint64_t uniffi_yufu_ffi_fn_clone_device(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_DEVICE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_DEVICE
+void uniffi_yufu_ffi_fn_free_device(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DEVICE_ACCOUNT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DEVICE_ACCOUNT
+RustBuffer uniffi_yufu_ffi_fn_method_device_account(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DEVICE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DEVICE_CLOSE
+void uniffi_yufu_ffi_fn_method_device_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DEVICE_HAS_HARDWARE_KEY
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DEVICE_HAS_HARDWARE_KEY
+int8_t uniffi_yufu_ffi_fn_method_device_has_hardware_key(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DEVICE_ID
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DEVICE_ID
+RustBuffer uniffi_yufu_ffi_fn_method_device_id(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DEVICE_KEY_ID
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DEVICE_KEY_ID
+RustBuffer uniffi_yufu_ffi_fn_method_device_key_id(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DEVICE_THUMBPRINT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DEVICE_THUMBPRINT
+RustBuffer uniffi_yufu_ffi_fn_method_device_thumbprint(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DEVICE_TO_RECORD
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DEVICE_TO_RECORD
+RustBuffer uniffi_yufu_ffi_fn_method_device_to_record(uint64_t ptr, ForeignBytes secret, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_NEWDEVICE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_NEWDEVICE
+uint64_t uniffi_yufu_ffi_fn_clone_newdevice(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_NEWDEVICE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_NEWDEVICE
+void uniffi_yufu_ffi_fn_free_newdevice(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_NEWDEVICE_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_NEWDEVICE_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_newdevice_new(RustBuffer hardware_key, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_NEWDEVICE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_NEWDEVICE_CLOSE
+void uniffi_yufu_ffi_fn_method_newdevice_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_NEWDEVICE_ENROLLED
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_NEWDEVICE_ENROLLED
+uint64_t uniffi_yufu_ffi_fn_method_newdevice_enrolled(uint64_t ptr, uint64_t enrolled, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_NEWDEVICE_ENROLMENT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_NEWDEVICE_ENROLMENT
+uint64_t uniffi_yufu_ffi_fn_method_newdevice_enrolment(uint64_t ptr, uint64_t offer, ForeignBytes activation_code, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_NEWDEVICE_TO_RECORD
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_NEWDEVICE_TO_RECORD
+RustBuffer uniffi_yufu_ffi_fn_method_newdevice_to_record(uint64_t ptr, ForeignBytes secret, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SAVEDDEVICE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SAVEDDEVICE
+uint64_t uniffi_yufu_ffi_fn_clone_saveddevice(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SAVEDDEVICE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SAVEDDEVICE
+void uniffi_yufu_ffi_fn_free_saveddevice(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_SAVEDDEVICE_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_SAVEDDEVICE_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_saveddevice_new(ForeignBytes record, ForeignBytes secret, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SAVEDDEVICE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SAVEDDEVICE_CLOSE
+void uniffi_yufu_ffi_fn_method_saveddevice_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SAVEDDEVICE_DEVICE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SAVEDDEVICE_DEVICE
+uint64_t uniffi_yufu_ffi_fn_method_saveddevice_device(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SAVEDDEVICE_IS_ENROLLED
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SAVEDDEVICE_IS_ENROLLED
+int8_t uniffi_yufu_ffi_fn_method_saveddevice_is_enrolled(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SAVEDDEVICE_NEW_DEVICE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SAVEDDEVICE_NEW_DEVICE
+uint64_t uniffi_yufu_ffi_fn_method_saveddevice_new_device(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_ENROLLED
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_ENROLLED
+uint64_t uniffi_yufu_ffi_fn_clone_enrolled(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_ENROLLED
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_ENROLLED
+void uniffi_yufu_ffi_fn_free_enrolled(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENROLLED_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENROLLED_CLOSE
+void uniffi_yufu_ffi_fn_method_enrolled_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_ENROLMENT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_ENROLMENT
+uint64_t uniffi_yufu_ffi_fn_clone_enrolment(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_ENROLMENT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_ENROLMENT
+void uniffi_yufu_ffi_fn_free_enrolment(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENROLMENT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENROLMENT_CLOSE
+void uniffi_yufu_ffi_fn_method_enrolment_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENROLMENT_HARDWARE_MESSAGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENROLMENT_HARDWARE_MESSAGE
+RustBuffer uniffi_yufu_ffi_fn_method_enrolment_hardware_message(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENROLMENT_SIGN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENROLMENT_SIGN
+uint64_t uniffi_yufu_ffi_fn_method_enrolment_sign(uint64_t ptr, uint64_t device, uint64_t server, RustBuffer hardware_signature, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_ENVIRONMENT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_ENVIRONMENT
+uint64_t uniffi_yufu_ffi_fn_clone_environment(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_ENVIRONMENT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_ENVIRONMENT
+void uniffi_yufu_ffi_fn_free_environment(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_ENVIRONMENT_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_ENVIRONMENT_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_environment_new(RustBuffer expected, RustBuffer pack, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENVIRONMENT_ALLOW_LOOPBACK_PORTS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENVIRONMENT_ALLOW_LOOPBACK_PORTS
+void uniffi_yufu_ffi_fn_method_environment_allow_loopback_ports(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENVIRONMENT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENVIRONMENT_CLOSE
+void uniffi_yufu_ffi_fn_method_environment_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENVIRONMENT_COLLECT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENVIRONMENT_COLLECT
+uint64_t uniffi_yufu_ffi_fn_method_environment_collect(uint64_t ptr, uint64_t facts, ForeignBytes challenge, RustBuffer transaction, uint32_t budget_millis, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_REPORT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_REPORT
+uint64_t uniffi_yufu_ffi_fn_clone_report(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_REPORT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_REPORT
+void uniffi_yufu_ffi_fn_free_report(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_REPORT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_REPORT_CLOSE
+void uniffi_yufu_ffi_fn_method_report_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_REPORT_FINDINGS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_REPORT_FINDINGS
+RustBuffer uniffi_yufu_ffi_fn_method_report_findings(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_REPORT_OFFLINE_DECISION
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_REPORT_OFFLINE_DECISION
+RustBuffer uniffi_yufu_ffi_fn_method_report_offline_decision(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_REPORT_SCORES
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_REPORT_SCORES
+RustBuffer uniffi_yufu_ffi_fn_method_report_scores(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_REPORT_SEVERITY
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_REPORT_SEVERITY
+RustBuffer uniffi_yufu_ffi_fn_method_report_severity(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SEALEDREPORT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SEALEDREPORT
+uint64_t uniffi_yufu_ffi_fn_clone_sealedreport(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SEALEDREPORT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SEALEDREPORT
+void uniffi_yufu_ffi_fn_free_sealedreport(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SEALEDREPORT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SEALEDREPORT_CLOSE
+void uniffi_yufu_ffi_fn_method_sealedreport_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_HOSTFACTS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_HOSTFACTS
+uint64_t uniffi_yufu_ffi_fn_clone_hostfacts(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_HOSTFACTS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_HOSTFACTS
+void uniffi_yufu_ffi_fn_free_hostfacts(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_HOSTFACTS_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_HOSTFACTS_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_hostfacts_new(RustCallStatus *_Nonnull out_status
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_HOSTFACTS_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_HOSTFACTS_CLOSE
+void uniffi_yufu_ffi_fn_method_hostfacts_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_HOSTFACTS_SET_BYTES
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_HOSTFACTS_SET_BYTES
+void uniffi_yufu_ffi_fn_method_hostfacts_set_bytes(uint64_t ptr, RustBuffer fact, ForeignBytes value, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_HOSTFACTS_SET_FLAG
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_HOSTFACTS_SET_FLAG
+void uniffi_yufu_ffi_fn_method_hostfacts_set_flag(uint64_t ptr, RustBuffer fact, int8_t value, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_HOSTFACTS_SET_LIST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_HOSTFACTS_SET_LIST
+void uniffi_yufu_ffi_fn_method_hostfacts_set_list(uint64_t ptr, RustBuffer fact, RustBuffer values, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_HOSTFACTS_SET_NUMBER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_HOSTFACTS_SET_NUMBER
+void uniffi_yufu_ffi_fn_method_hostfacts_set_number(uint64_t ptr, RustBuffer fact, uint64_t value, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_HOSTFACTS_SET_TEXT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_HOSTFACTS_SET_TEXT
+void uniffi_yufu_ffi_fn_method_hostfacts_set_text(uint64_t ptr, RustBuffer fact, RustBuffer value, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_HOSTFACTS_SET_UNOBSERVABLE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_HOSTFACTS_SET_UNOBSERVABLE
+void uniffi_yufu_ffi_fn_method_hostfacts_set_unobservable(uint64_t ptr, RustBuffer fact, RustBuffer cause, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SEALEDINPUT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SEALEDINPUT
+uint64_t uniffi_yufu_ffi_fn_clone_sealedinput(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SEALEDINPUT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SEALEDINPUT
+void uniffi_yufu_ffi_fn_free_sealedinput(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SEALEDINPUT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SEALEDINPUT_CLOSE
+void uniffi_yufu_ffi_fn_method_sealedinput_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SECUREINPUT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SECUREINPUT
+uint64_t uniffi_yufu_ffi_fn_clone_secureinput(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SECUREINPUT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SECUREINPUT
+void uniffi_yufu_ffi_fn_free_secureinput(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_APPEARANCE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_APPEARANCE
+RustBuffer uniffi_yufu_ffi_fn_method_secureinput_appearance(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_BACKSPACE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_BACKSPACE
+void uniffi_yufu_ffi_fn_method_secureinput_backspace(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_CELLS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_CELLS
+RustBuffer uniffi_yufu_ffi_fn_method_secureinput_cells(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_CLEAR
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_CLEAR
+void uniffi_yufu_ffi_fn_method_secureinput_clear(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_CLOSE
+void uniffi_yufu_ffi_fn_method_secureinput_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_COLUMNS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_COLUMNS
+uint8_t uniffi_yufu_ffi_fn_method_secureinput_columns(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_FINDINGS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_FINDINGS
+RustBuffer uniffi_yufu_ffi_fn_method_secureinput_findings(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_LABEL
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_LABEL
+RustBuffer uniffi_yufu_ffi_fn_method_secureinput_label(uint64_t ptr, uint32_t cell, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_LENGTH
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_LENGTH
+uint32_t uniffi_yufu_ffi_fn_method_secureinput_length(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_MASKED
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_MASKED
+RustBuffer uniffi_yufu_ffi_fn_method_secureinput_masked(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_PRESS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_PRESS
+RustBuffer uniffi_yufu_ffi_fn_method_secureinput_press(uint64_t ptr, uint32_t cell, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_SEAL
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECUREINPUT_SEAL
+uint64_t uniffi_yufu_ffi_fn_method_secureinput_seal(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_KEYPAD
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_KEYPAD
+uint64_t uniffi_yufu_ffi_fn_clone_keypad(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_KEYPAD
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_KEYPAD
+void uniffi_yufu_ffi_fn_free_keypad(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_KEYPAD_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_KEYPAD_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_keypad_new(RustBuffer layout, RustBuffer order, RustBuffer style, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_KEYPAD_APPEARANCE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_KEYPAD_APPEARANCE
+RustBuffer uniffi_yufu_ffi_fn_method_keypad_appearance(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_KEYPAD_CELLS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_KEYPAD_CELLS
+RustBuffer uniffi_yufu_ffi_fn_method_keypad_cells(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_KEYPAD_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_KEYPAD_CLOSE
+void uniffi_yufu_ffi_fn_method_keypad_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_KEYPAD_COLUMNS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_KEYPAD_COLUMNS
+uint8_t uniffi_yufu_ffi_fn_method_keypad_columns(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_KEYPAD_LABEL
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_KEYPAD_LABEL
+RustBuffer uniffi_yufu_ffi_fn_method_keypad_label(uint64_t ptr, uint32_t cell, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_CARDEXPIRY
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_CARDEXPIRY
+uint64_t uniffi_yufu_ffi_fn_clone_cardexpiry(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_CARDEXPIRY
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_CARDEXPIRY
+void uniffi_yufu_ffi_fn_free_cardexpiry(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_CARDEXPIRY_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_CARDEXPIRY_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_cardexpiry_new(ForeignBytes expiry, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_CARDEXPIRY_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_CARDEXPIRY_CLOSE
+void uniffi_yufu_ffi_fn_method_cardexpiry_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_CARDEXPIRY_SHOWN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_CARDEXPIRY_SHOWN
+RustBuffer uniffi_yufu_ffi_fn_method_cardexpiry_shown(uint64_t ptr, RustBuffer stage, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_IDENTITYPROOF
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_IDENTITYPROOF
+uint64_t uniffi_yufu_ffi_fn_clone_identityproof(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_IDENTITYPROOF
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_IDENTITYPROOF
+void uniffi_yufu_ffi_fn_free_identityproof(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_IDENTITYPROOF_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_IDENTITYPROOF_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_identityproof_new(RustBuffer check, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_IDENTITYPROOF_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_IDENTITYPROOF_CLOSE
+void uniffi_yufu_ffi_fn_method_identityproof_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SENSITIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SENSITIVE
+uint64_t uniffi_yufu_ffi_fn_clone_sensitive(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SENSITIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SENSITIVE
+void uniffi_yufu_ffi_fn_free_sensitive(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_SENSITIVE_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_SENSITIVE_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_sensitive_new(RustBuffer kind, RustBuffer value, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_SENSITIVE_VALIDATED
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_SENSITIVE_VALIDATED
+uint64_t uniffi_yufu_ffi_fn_constructor_sensitive_validated(RustBuffer kind, RustBuffer value, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SENSITIVE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SENSITIVE_CLOSE
+void uniffi_yufu_ffi_fn_method_sensitive_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SENSITIVE_KIND
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SENSITIVE_KIND
+RustBuffer uniffi_yufu_ffi_fn_method_sensitive_kind(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SENSITIVE_MASKED
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SENSITIVE_MASKED
+RustBuffer uniffi_yufu_ffi_fn_method_sensitive_masked(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SENSITIVE_REVEAL
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SENSITIVE_REVEAL
+RustBuffer uniffi_yufu_ffi_fn_method_sensitive_reveal(uint64_t ptr, RustBuffer ground, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SENSITIVE_REVEAL_TO
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SENSITIVE_REVEAL_TO
+RustBuffer uniffi_yufu_ffi_fn_method_sensitive_reveal_to(uint64_t ptr, uint64_t proof, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SENSITIVE_SHOWN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SENSITIVE_SHOWN
+RustBuffer uniffi_yufu_ffi_fn_method_sensitive_shown(uint64_t ptr, RustBuffer stage, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PACK
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PACK
+uint64_t uniffi_yufu_ffi_fn_clone_pack(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PACK
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PACK
+void uniffi_yufu_ffi_fn_free_pack(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_PACK_EMBEDDED
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_PACK_EMBEDDED
+uint64_t uniffi_yufu_ffi_fn_constructor_pack_embedded(RustCallStatus *_Nonnull out_status
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PACK_ASKS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PACK_ASKS
+RustBuffer uniffi_yufu_ffi_fn_method_pack_asks(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PACK_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PACK_CLOSE
+void uniffi_yufu_ffi_fn_method_pack_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PACK_ID
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PACK_ID
+RustBuffer uniffi_yufu_ffi_fn_method_pack_id(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PACK_UPDATE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PACK_UPDATE
+uint64_t uniffi_yufu_ffi_fn_method_pack_update(uint64_t ptr, RustBuffer token, RustBuffer roots, uint64_t now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PACK_VERSION
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PACK_VERSION
+uint64_t uniffi_yufu_ffi_fn_method_pack_version(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGANSWER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGANSWER
+uint64_t uniffi_yufu_ffi_fn_clone_pendinganswer(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGANSWER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGANSWER
+void uniffi_yufu_ffi_fn_free_pendinganswer(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGANSWER_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGANSWER_ATTACH_HARDWARE_SIGNATURE
+void uniffi_yufu_ffi_fn_method_pendinganswer_attach_hardware_signature(uint64_t ptr, ForeignBytes signature, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGANSWER_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGANSWER_CLOSE
+void uniffi_yufu_ffi_fn_method_pendinganswer_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGANSWER_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGANSWER_HARDWARE_BASE
+RustBuffer uniffi_yufu_ffi_fn_method_pendinganswer_hardware_base(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGANSWER_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGANSWER_RECEIVE
+RustBuffer uniffi_yufu_ffi_fn_method_pendinganswer_receive(uint64_t ptr, uint16_t status, RustBuffer headers, ForeignBytes body, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGANSWER_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGANSWER_REQUEST
+RustBuffer uniffi_yufu_ffi_fn_method_pendinganswer_request(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGCHANGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGCHANGE
+uint64_t uniffi_yufu_ffi_fn_clone_pendingchange(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGCHANGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGCHANGE
+void uniffi_yufu_ffi_fn_free_pendingchange(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGCHANGE_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGCHANGE_ATTACH_HARDWARE_SIGNATURE
+void uniffi_yufu_ffi_fn_method_pendingchange_attach_hardware_signature(uint64_t ptr, ForeignBytes signature, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGCHANGE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGCHANGE_CLOSE
+void uniffi_yufu_ffi_fn_method_pendingchange_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGCHANGE_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGCHANGE_HARDWARE_BASE
+RustBuffer uniffi_yufu_ffi_fn_method_pendingchange_hardware_base(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGCHANGE_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGCHANGE_RECEIVE
+RustBuffer uniffi_yufu_ffi_fn_method_pendingchange_receive(uint64_t ptr, uint16_t status, RustBuffer headers, ForeignBytes body, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGCHANGE_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGCHANGE_REQUEST
+RustBuffer uniffi_yufu_ffi_fn_method_pendingchange_request(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGENROLMENT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGENROLMENT
+uint64_t uniffi_yufu_ffi_fn_clone_pendingenrolment(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGENROLMENT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGENROLMENT
+void uniffi_yufu_ffi_fn_free_pendingenrolment(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGENROLMENT_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGENROLMENT_ATTACH_HARDWARE_SIGNATURE
+void uniffi_yufu_ffi_fn_method_pendingenrolment_attach_hardware_signature(uint64_t ptr, ForeignBytes signature, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGENROLMENT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGENROLMENT_CLOSE
+void uniffi_yufu_ffi_fn_method_pendingenrolment_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGENROLMENT_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGENROLMENT_HARDWARE_BASE
+RustBuffer uniffi_yufu_ffi_fn_method_pendingenrolment_hardware_base(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGENROLMENT_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGENROLMENT_RECEIVE
+uint64_t uniffi_yufu_ffi_fn_method_pendingenrolment_receive(uint64_t ptr, uint16_t status, RustBuffer headers, ForeignBytes body, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGENROLMENT_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGENROLMENT_REQUEST
+RustBuffer uniffi_yufu_ffi_fn_method_pendingenrolment_request(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGLOGIN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGLOGIN
+uint64_t uniffi_yufu_ffi_fn_clone_pendinglogin(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGLOGIN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGLOGIN
+void uniffi_yufu_ffi_fn_free_pendinglogin(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGIN_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGIN_ATTACH_HARDWARE_SIGNATURE
+void uniffi_yufu_ffi_fn_method_pendinglogin_attach_hardware_signature(uint64_t ptr, ForeignBytes signature, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGIN_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGIN_CLOSE
+void uniffi_yufu_ffi_fn_method_pendinglogin_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGIN_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGIN_HARDWARE_BASE
+RustBuffer uniffi_yufu_ffi_fn_method_pendinglogin_hardware_base(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGIN_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGIN_RECEIVE
+uint64_t uniffi_yufu_ffi_fn_method_pendinglogin_receive(uint64_t ptr, uint16_t status, RustBuffer headers, ForeignBytes body, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGIN_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGIN_REQUEST
+RustBuffer uniffi_yufu_ffi_fn_method_pendinglogin_request(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGLOGOUT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGLOGOUT
+uint64_t uniffi_yufu_ffi_fn_clone_pendinglogout(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGLOGOUT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGLOGOUT
+void uniffi_yufu_ffi_fn_free_pendinglogout(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGOUT_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGOUT_ATTACH_HARDWARE_SIGNATURE
+void uniffi_yufu_ffi_fn_method_pendinglogout_attach_hardware_signature(uint64_t ptr, ForeignBytes signature, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGOUT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGOUT_CLOSE
+void uniffi_yufu_ffi_fn_method_pendinglogout_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGOUT_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGOUT_HARDWARE_BASE
+RustBuffer uniffi_yufu_ffi_fn_method_pendinglogout_hardware_base(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGOUT_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGOUT_RECEIVE
+void uniffi_yufu_ffi_fn_method_pendinglogout_receive(uint64_t ptr, uint16_t status, RustBuffer headers, ForeignBytes body, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGOUT_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGLOGOUT_REQUEST
+RustBuffer uniffi_yufu_ffi_fn_method_pendinglogout_request(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGOFFER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGOFFER
+uint64_t uniffi_yufu_ffi_fn_clone_pendingoffer(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGOFFER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGOFFER
+void uniffi_yufu_ffi_fn_free_pendingoffer(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGOFFER_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGOFFER_ATTACH_HARDWARE_SIGNATURE
+void uniffi_yufu_ffi_fn_method_pendingoffer_attach_hardware_signature(uint64_t ptr, ForeignBytes signature, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGOFFER_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGOFFER_CLOSE
+void uniffi_yufu_ffi_fn_method_pendingoffer_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGOFFER_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGOFFER_HARDWARE_BASE
+RustBuffer uniffi_yufu_ffi_fn_method_pendingoffer_hardware_base(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGOFFER_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGOFFER_RECEIVE
+uint64_t uniffi_yufu_ffi_fn_method_pendingoffer_receive(uint64_t ptr, uint16_t status, RustBuffer headers, ForeignBytes body, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGOFFER_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGOFFER_REQUEST
+RustBuffer uniffi_yufu_ffi_fn_method_pendingoffer_request(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGRECEIPT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGRECEIPT
+uint64_t uniffi_yufu_ffi_fn_clone_pendingreceipt(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGRECEIPT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGRECEIPT
+void uniffi_yufu_ffi_fn_free_pendingreceipt(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGRECEIPT_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGRECEIPT_ATTACH_HARDWARE_SIGNATURE
+void uniffi_yufu_ffi_fn_method_pendingreceipt_attach_hardware_signature(uint64_t ptr, ForeignBytes signature, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGRECEIPT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGRECEIPT_CLOSE
+void uniffi_yufu_ffi_fn_method_pendingreceipt_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGRECEIPT_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGRECEIPT_HARDWARE_BASE
+RustBuffer uniffi_yufu_ffi_fn_method_pendingreceipt_hardware_base(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGRECEIPT_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGRECEIPT_RECEIVE
+RustBuffer uniffi_yufu_ffi_fn_method_pendingreceipt_receive(uint64_t ptr, uint16_t status, RustBuffer headers, ForeignBytes body, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGRECEIPT_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGRECEIPT_REQUEST
+RustBuffer uniffi_yufu_ffi_fn_method_pendingreceipt_request(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGSECRETCHANGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGSECRETCHANGE
+uint64_t uniffi_yufu_ffi_fn_clone_pendingsecretchange(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGSECRETCHANGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGSECRETCHANGE
+void uniffi_yufu_ffi_fn_free_pendingsecretchange(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSECRETCHANGE_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSECRETCHANGE_ATTACH_HARDWARE_SIGNATURE
+void uniffi_yufu_ffi_fn_method_pendingsecretchange_attach_hardware_signature(uint64_t ptr, ForeignBytes signature, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSECRETCHANGE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSECRETCHANGE_CLOSE
+void uniffi_yufu_ffi_fn_method_pendingsecretchange_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSECRETCHANGE_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSECRETCHANGE_HARDWARE_BASE
+RustBuffer uniffi_yufu_ffi_fn_method_pendingsecretchange_hardware_base(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSECRETCHANGE_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSECRETCHANGE_RECEIVE
+uint64_t uniffi_yufu_ffi_fn_method_pendingsecretchange_receive(uint64_t ptr, uint16_t status, RustBuffer headers, ForeignBytes body, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSECRETCHANGE_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSECRETCHANGE_REQUEST
+RustBuffer uniffi_yufu_ffi_fn_method_pendingsecretchange_request(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGSESSION
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGSESSION
+uint64_t uniffi_yufu_ffi_fn_clone_pendingsession(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGSESSION
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGSESSION
+void uniffi_yufu_ffi_fn_free_pendingsession(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSESSION_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSESSION_ATTACH_HARDWARE_SIGNATURE
+void uniffi_yufu_ffi_fn_method_pendingsession_attach_hardware_signature(uint64_t ptr, ForeignBytes signature, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSESSION_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSESSION_CLOSE
+void uniffi_yufu_ffi_fn_method_pendingsession_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSESSION_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSESSION_HARDWARE_BASE
+RustBuffer uniffi_yufu_ffi_fn_method_pendingsession_hardware_base(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSESSION_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSESSION_RECEIVE
+uint64_t uniffi_yufu_ffi_fn_method_pendingsession_receive(uint64_t ptr, uint16_t status, RustBuffer headers, ForeignBytes body, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSESSION_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGSESSION_REQUEST
+RustBuffer uniffi_yufu_ffi_fn_method_pendingsession_request(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGTRANSFER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_PENDINGTRANSFER
+uint64_t uniffi_yufu_ffi_fn_clone_pendingtransfer(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGTRANSFER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_PENDINGTRANSFER
+void uniffi_yufu_ffi_fn_free_pendingtransfer(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGTRANSFER_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGTRANSFER_ATTACH_HARDWARE_SIGNATURE
+void uniffi_yufu_ffi_fn_method_pendingtransfer_attach_hardware_signature(uint64_t ptr, ForeignBytes signature, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGTRANSFER_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGTRANSFER_CLOSE
+void uniffi_yufu_ffi_fn_method_pendingtransfer_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGTRANSFER_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGTRANSFER_HARDWARE_BASE
+RustBuffer uniffi_yufu_ffi_fn_method_pendingtransfer_hardware_base(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGTRANSFER_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGTRANSFER_RECEIVE
+uint64_t uniffi_yufu_ffi_fn_method_pendingtransfer_receive(uint64_t ptr, uint16_t status, RustBuffer headers, ForeignBytes body, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGTRANSFER_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_PENDINGTRANSFER_REQUEST
+RustBuffer uniffi_yufu_ffi_fn_method_pendingtransfer_request(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_DENYLIST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_DENYLIST
+uint64_t uniffi_yufu_ffi_fn_clone_denylist(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_DENYLIST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_DENYLIST
+void uniffi_yufu_ffi_fn_free_denylist(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_DENYLIST_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_DENYLIST_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_denylist_new(RustCallStatus *_Nonnull out_status
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DENYLIST_ADD_BIRTHDAY
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DENYLIST_ADD_BIRTHDAY
+void uniffi_yufu_ffi_fn_method_denylist_add_birthday(uint64_t ptr, uint16_t year, uint8_t month, uint8_t day, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DENYLIST_ADD_CARD_NUMBER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DENYLIST_ADD_CARD_NUMBER
+void uniffi_yufu_ffi_fn_method_denylist_add_card_number(uint64_t ptr, ForeignBytes number, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DENYLIST_ADD_ID_NUMBER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DENYLIST_ADD_ID_NUMBER
+void uniffi_yufu_ffi_fn_method_denylist_add_id_number(uint64_t ptr, ForeignBytes number, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DENYLIST_ADD_MOBILE_NUMBER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DENYLIST_ADD_MOBILE_NUMBER
+void uniffi_yufu_ffi_fn_method_denylist_add_mobile_number(uint64_t ptr, ForeignBytes number, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DENYLIST_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_DENYLIST_CLOSE
+void uniffi_yufu_ffi_fn_method_denylist_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SECRETCHANGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SECRETCHANGE
+uint64_t uniffi_yufu_ffi_fn_clone_secretchange(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SECRETCHANGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SECRETCHANGE
+void uniffi_yufu_ffi_fn_free_secretchange(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECRETCHANGE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECRETCHANGE_CLOSE
+void uniffi_yufu_ffi_fn_method_secretchange_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECRETCHANGE_OPEN_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECRETCHANGE_OPEN_NEW
+uint64_t uniffi_yufu_ffi_fn_method_secretchange_open_new(uint64_t ptr, uint64_t keypad, RustBuffer kind, uint64_t deny, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECRETCHANGE_OPEN_OLD
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECRETCHANGE_OPEN_OLD
+uint64_t uniffi_yufu_ffi_fn_method_secretchange_open_old(uint64_t ptr, uint64_t keypad, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECRETCHANGE_OPEN_REPEAT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECRETCHANGE_OPEN_REPEAT
+uint64_t uniffi_yufu_ffi_fn_method_secretchange_open_repeat(uint64_t ptr, uint64_t keypad, RustBuffer kind, uint64_t deny, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECRETCHANGE_SUBMIT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SECRETCHANGE_SUBMIT
+uint64_t uniffi_yufu_ffi_fn_method_secretchange_submit(uint64_t ptr, uint64_t old, uint64_t new, uint64_t repeat, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_LOGIN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_LOGIN
+uint64_t uniffi_yufu_ffi_fn_clone_login(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_LOGIN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_LOGIN
+void uniffi_yufu_ffi_fn_free_login(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_LOGIN_CHALLENGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_LOGIN_CHALLENGE
+RustBuffer uniffi_yufu_ffi_fn_method_login_challenge(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_LOGIN_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_LOGIN_CLOSE
+void uniffi_yufu_ffi_fn_method_login_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_LOGIN_OPEN_INPUT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_LOGIN_OPEN_INPUT
+uint64_t uniffi_yufu_ffi_fn_method_login_open_input(uint64_t ptr, uint64_t keypad, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_LOGIN_SEAL_REPORT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_LOGIN_SEAL_REPORT
+uint64_t uniffi_yufu_ffi_fn_method_login_seal_report(uint64_t ptr, uint64_t report, RustBuffer app, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_LOGIN_SUBMIT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_LOGIN_SUBMIT
+uint64_t uniffi_yufu_ffi_fn_method_login_submit(uint64_t ptr, uint64_t password, uint64_t report, RustBuffer limits, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SESSION
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SESSION
+uint64_t uniffi_yufu_ffi_fn_clone_session(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SESSION
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SESSION
+void uniffi_yufu_ffi_fn_free_session(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_ACCOUNTS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_ACCOUNTS
+RustBuffer uniffi_yufu_ffi_fn_method_session_accounts(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_BEGIN_SECRET_CHANGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_BEGIN_SECRET_CHANGE
+uint64_t uniffi_yufu_ffi_fn_method_session_begin_secret_change(uint64_t ptr, RustBuffer kind, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_BEGIN_TRANSFER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_BEGIN_TRANSFER
+uint64_t uniffi_yufu_ffi_fn_method_session_begin_transfer(uint64_t ptr, uint64_t transaction, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_CLOSE
+void uniffi_yufu_ffi_fn_method_session_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_ENTER_BACKGROUND
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_ENTER_BACKGROUND
+RustBuffer uniffi_yufu_ffi_fn_method_session_enter_background(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_ENTER_FOREGROUND
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_ENTER_FOREGROUND
+RustBuffer uniffi_yufu_ffi_fn_method_session_enter_foreground(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_LAST_LOGIN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_LAST_LOGIN
+RustBuffer uniffi_yufu_ffi_fn_method_session_last_login(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_LOCK
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_LOCK
+void uniffi_yufu_ffi_fn_method_session_lock(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_LOGOUT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_LOGOUT
+uint64_t uniffi_yufu_ffi_fn_method_session_logout(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_MUST_CHANGE_PASSWORD
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_MUST_CHANGE_PASSWORD
+int8_t uniffi_yufu_ffi_fn_method_session_must_change_password(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_MUST_CHANGE_PIN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_MUST_CHANGE_PIN
+int8_t uniffi_yufu_ffi_fn_method_session_must_change_pin(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_ORDER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_ORDER
+uint64_t uniffi_yufu_ffi_fn_method_session_order(uint64_t ptr, RustBuffer order, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_SERVER_TIME
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_SERVER_TIME
+uint64_t uniffi_yufu_ffi_fn_method_session_server_time(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_STATE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_STATE
+RustBuffer uniffi_yufu_ffi_fn_method_session_state(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_TOUCH
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SESSION_TOUCH
+RustBuffer uniffi_yufu_ffi_fn_method_session_touch(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_REQUESTSIGNER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_REQUESTSIGNER
+uint64_t uniffi_yufu_ffi_fn_clone_requestsigner(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_REQUESTSIGNER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_REQUESTSIGNER
+void uniffi_yufu_ffi_fn_free_requestsigner(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_REQUESTSIGNER_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_REQUESTSIGNER_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_requestsigner_new(uint64_t session, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_REQUESTSIGNER_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_REQUESTSIGNER_CLOSE
+void uniffi_yufu_ffi_fn_method_requestsigner_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_REQUESTSIGNER_SIGN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_REQUESTSIGNER_SIGN
+uint64_t uniffi_yufu_ffi_fn_method_requestsigner_sign(uint64_t ptr, RustBuffer head, ForeignBytes body, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_FILESTORE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_FILESTORE
+uint64_t uniffi_yufu_ffi_fn_clone_filestore(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_FILESTORE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_FILESTORE
+void uniffi_yufu_ffi_fn_free_filestore(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_FILESTORE_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_FILESTORE_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_filestore_new(RustBuffer folder, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_FILESTORE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_FILESTORE_CLOSE
+void uniffi_yufu_ffi_fn_method_filestore_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_FILESTORE_ERASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_FILESTORE_ERASE
+void uniffi_yufu_ffi_fn_method_filestore_erase(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_FILESTORE_LOAD
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_FILESTORE_LOAD
+RustBuffer uniffi_yufu_ffi_fn_method_filestore_load(uint64_t ptr, ForeignBytes secret, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_FILESTORE_SAVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_FILESTORE_SAVE
+void uniffi_yufu_ffi_fn_method_filestore_save(uint64_t ptr, uint64_t device, ForeignBytes secret, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_FILESTORE_SAVE_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_FILESTORE_SAVE_NEW
+void uniffi_yufu_ffi_fn_method_filestore_save_new(uint64_t ptr, uint64_t device, ForeignBytes secret, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_TRANSACTION
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_TRANSACTION
+uint64_t uniffi_yufu_ffi_fn_clone_transaction(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_TRANSACTION
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_TRANSACTION
+void uniffi_yufu_ffi_fn_free_transaction(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_TRANSACTION_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_TRANSACTION_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_transaction_new(RustBuffer kind, RustBuffer order, RustBuffer payer, RustBuffer payee_account, RustBuffer payee_name, RustBuffer amount, RustBuffer remark, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSACTION_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSACTION_CLOSE
+void uniffi_yufu_ffi_fn_method_transaction_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSACTION_DIGEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSACTION_DIGEST
+RustBuffer uniffi_yufu_ffi_fn_method_transaction_digest(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_TRANSFER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_TRANSFER
+uint64_t uniffi_yufu_ffi_fn_clone_transfer(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_TRANSFER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_TRANSFER
+void uniffi_yufu_ffi_fn_free_transfer(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_CHALLENGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_CHALLENGE
+RustBuffer uniffi_yufu_ffi_fn_method_transfer_challenge(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_CLOSE
+void uniffi_yufu_ffi_fn_method_transfer_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_DIGEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_DIGEST
+RustBuffer uniffi_yufu_ffi_fn_method_transfer_digest(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_IS_OF
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_IS_OF
+int8_t uniffi_yufu_ffi_fn_method_transfer_is_of(uint64_t ptr, ForeignBytes digest, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_OPEN_INPUT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_OPEN_INPUT
+uint64_t uniffi_yufu_ffi_fn_method_transfer_open_input(uint64_t ptr, uint64_t keypad, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_REQUIRED_FACTORS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_REQUIRED_FACTORS
+RustBuffer uniffi_yufu_ffi_fn_method_transfer_required_factors(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_SEAL_REPORT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_SEAL_REPORT
+uint64_t uniffi_yufu_ffi_fn_method_transfer_seal_report(uint64_t ptr, uint64_t report, RustBuffer app, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_SUBMIT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRANSFER_SUBMIT
+uint64_t uniffi_yufu_ffi_fn_method_transfer_submit(uint64_t ptr, ForeignBytes confirmed, RustBuffer pin, RustBuffer report, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_OFFER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_OFFER
+uint64_t uniffi_yufu_ffi_fn_clone_offer(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_OFFER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_OFFER
+void uniffi_yufu_ffi_fn_free_offer(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_OFFER_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_OFFER_CLOSE
+void uniffi_yufu_ffi_fn_method_offer_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_OFFER_SERVER_TIME
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_OFFER_SERVER_TIME
+uint64_t uniffi_yufu_ffi_fn_method_offer_server_time(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SERVER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_SERVER
+uint64_t uniffi_yufu_ffi_fn_clone_server(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SERVER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_SERVER
+void uniffi_yufu_ffi_fn_free_server(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_SERVER_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_SERVER_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_server_new(RustBuffer authority, uint64_t trust, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SERVER_BEGIN_LOGIN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SERVER_BEGIN_LOGIN
+uint64_t uniffi_yufu_ffi_fn_method_server_begin_login(uint64_t ptr, uint64_t device, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SERVER_CHALLENGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SERVER_CHALLENGE
+uint64_t uniffi_yufu_ffi_fn_method_server_challenge(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SERVER_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SERVER_CLOSE
+void uniffi_yufu_ffi_fn_method_server_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SERVER_KEYS_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SERVER_KEYS_REQUEST
+RustBuffer uniffi_yufu_ffi_fn_method_server_keys_request(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SERVER_LOAD_KEYS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_SERVER_LOAD_KEYS
+void uniffi_yufu_ffi_fn_method_server_load_keys(uint64_t ptr, uint16_t status, RustBuffer headers, ForeignBytes body, uint64_t now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_TRUST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_TRUST
+uint64_t uniffi_yufu_ffi_fn_clone_trust(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_TRUST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_TRUST
+void uniffi_yufu_ffi_fn_free_trust(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_TRUST_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_TRUST_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_trust_new(ForeignBytes root, uint64_t minimum_sequence, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRUST_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRUST_CLOSE
+void uniffi_yufu_ffi_fn_method_trust_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRUST_EXPIRES_AT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRUST_EXPIRES_AT
+uint64_t uniffi_yufu_ffi_fn_method_trust_expires_at(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRUST_LOAD
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRUST_LOAD
+void uniffi_yufu_ffi_fn_method_trust_load(uint64_t ptr, RustBuffer bundle, uint64_t now, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRUST_SEQUENCE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_TRUST_SEQUENCE
+uint64_t uniffi_yufu_ffi_fn_method_trust_sequence(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_LINKPOLICY
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_LINKPOLICY
+uint64_t uniffi_yufu_ffi_fn_clone_linkpolicy(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_LINKPOLICY
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_LINKPOLICY
+void uniffi_yufu_ffi_fn_free_linkpolicy(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_LINKPOLICY_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CONSTRUCTOR_LINKPOLICY_NEW
+uint64_t uniffi_yufu_ffi_fn_constructor_linkpolicy_new(RustBuffer schemes, RustBuffer hosts, RustBuffer ports, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_LINKPOLICY_CHECK
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_LINKPOLICY_CHECK
+RustBuffer uniffi_yufu_ffi_fn_method_linkpolicy_check(uint64_t ptr, RustBuffer link, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_LINKPOLICY_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_LINKPOLICY_CLOSE
+void uniffi_yufu_ffi_fn_method_linkpolicy_close(uint64_t ptr, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FUNC_MEMORY_WARNINGS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FUNC_MEMORY_WARNINGS
+RustBuffer uniffi_yufu_ffi_fn_func_memory_warnings(RustCallStatus *_Nonnull out_status
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FUNC_SELF_TEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FUNC_SELF_TEST
+RustBuffer uniffi_yufu_ffi_fn_func_self_test(RustCallStatus *_Nonnull out_status
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FUNC_VERSION
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FUNC_VERSION
+RustBuffer uniffi_yufu_ffi_fn_func_version(RustCallStatus *_Nonnull out_status
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FUNC_MASK_VALUE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FUNC_MASK_VALUE
+RustBuffer uniffi_yufu_ffi_fn_func_mask_value(RustBuffer kind, RustBuffer value, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FUNC_PARSE_AMOUNT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FUNC_PARSE_AMOUNT
+uint64_t uniffi_yufu_ffi_fn_func_parse_amount(RustBuffer text, uint8_t decimals, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUSTBUFFER_ALLOC
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUSTBUFFER_ALLOC
+RustBuffer ffi_yufu_ffi_rustbuffer_alloc(uint64_t size, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUSTBUFFER_FROM_BYTES
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUSTBUFFER_FROM_BYTES
+RustBuffer ffi_yufu_ffi_rustbuffer_from_bytes(ForeignBytes bytes, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUSTBUFFER_FREE
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUSTBUFFER_FREE
+void ffi_yufu_ffi_rustbuffer_free(RustBuffer buf, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUSTBUFFER_RESERVE
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUSTBUFFER_RESERVE
+RustBuffer ffi_yufu_ffi_rustbuffer_reserve(RustBuffer buf, uint64_t additional, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_U8
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_U8
+void ffi_yufu_ffi_rust_future_poll_u8(uint64_t handle, UniffiRustFutureContinuationCallback _Nonnull callback, uint64_t callback_data
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_U8
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_U8
+void ffi_yufu_ffi_rust_future_cancel_u8(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_U8
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_U8
+void ffi_yufu_ffi_rust_future_free_u8(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_U8
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_U8
+uint8_t ffi_yufu_ffi_rust_future_complete_u8(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_I8
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_I8
+void ffi_yufu_ffi_rust_future_poll_i8(uint64_t handle, UniffiRustFutureContinuationCallback _Nonnull callback, uint64_t callback_data
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_I8
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_I8
+void ffi_yufu_ffi_rust_future_cancel_i8(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_I8
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_I8
+void ffi_yufu_ffi_rust_future_free_i8(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_I8
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_I8
+int8_t ffi_yufu_ffi_rust_future_complete_i8(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_U16
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_U16
+void ffi_yufu_ffi_rust_future_poll_u16(uint64_t handle, UniffiRustFutureContinuationCallback _Nonnull callback, uint64_t callback_data
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_U16
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_U16
+void ffi_yufu_ffi_rust_future_cancel_u16(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_U16
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_U16
+void ffi_yufu_ffi_rust_future_free_u16(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_U16
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_U16
+uint16_t ffi_yufu_ffi_rust_future_complete_u16(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_I16
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_I16
+void ffi_yufu_ffi_rust_future_poll_i16(uint64_t handle, UniffiRustFutureContinuationCallback _Nonnull callback, uint64_t callback_data
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_I16
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_I16
+void ffi_yufu_ffi_rust_future_cancel_i16(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_I16
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_I16
+void ffi_yufu_ffi_rust_future_free_i16(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_I16
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_I16
+int16_t ffi_yufu_ffi_rust_future_complete_i16(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_U32
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_U32
+void ffi_yufu_ffi_rust_future_poll_u32(uint64_t handle, UniffiRustFutureContinuationCallback _Nonnull callback, uint64_t callback_data
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_U32
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_U32
+void ffi_yufu_ffi_rust_future_cancel_u32(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_U32
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_U32
+void ffi_yufu_ffi_rust_future_free_u32(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_U32
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_U32
+uint32_t ffi_yufu_ffi_rust_future_complete_u32(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_I32
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_I32
+void ffi_yufu_ffi_rust_future_poll_i32(uint64_t handle, UniffiRustFutureContinuationCallback _Nonnull callback, uint64_t callback_data
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_I32
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_I32
+void ffi_yufu_ffi_rust_future_cancel_i32(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_I32
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_I32
+void ffi_yufu_ffi_rust_future_free_i32(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_I32
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_I32
+int32_t ffi_yufu_ffi_rust_future_complete_i32(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_U64
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_U64
+void ffi_yufu_ffi_rust_future_poll_u64(uint64_t handle, UniffiRustFutureContinuationCallback _Nonnull callback, uint64_t callback_data
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_U64
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_U64
+void ffi_yufu_ffi_rust_future_cancel_u64(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_U64
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_U64
+void ffi_yufu_ffi_rust_future_free_u64(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_U64
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_U64
+uint64_t ffi_yufu_ffi_rust_future_complete_u64(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_I64
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_I64
+void ffi_yufu_ffi_rust_future_poll_i64(uint64_t handle, UniffiRustFutureContinuationCallback _Nonnull callback, uint64_t callback_data
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_I64
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_I64
+void ffi_yufu_ffi_rust_future_cancel_i64(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_I64
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_I64
+void ffi_yufu_ffi_rust_future_free_i64(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_I64
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_I64
+int64_t ffi_yufu_ffi_rust_future_complete_i64(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_F32
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_F32
+void ffi_yufu_ffi_rust_future_poll_f32(uint64_t handle, UniffiRustFutureContinuationCallback _Nonnull callback, uint64_t callback_data
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_F32
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_F32
+void ffi_yufu_ffi_rust_future_cancel_f32(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_F32
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_F32
+void ffi_yufu_ffi_rust_future_free_f32(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_F32
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_F32
+float ffi_yufu_ffi_rust_future_complete_f32(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_F64
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_F64
+void ffi_yufu_ffi_rust_future_poll_f64(uint64_t handle, UniffiRustFutureContinuationCallback _Nonnull callback, uint64_t callback_data
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_F64
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_F64
+void ffi_yufu_ffi_rust_future_cancel_f64(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_F64
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_F64
+void ffi_yufu_ffi_rust_future_free_f64(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_F64
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_F64
+double ffi_yufu_ffi_rust_future_complete_f64(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_RUST_BUFFER
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_RUST_BUFFER
+void ffi_yufu_ffi_rust_future_poll_rust_buffer(uint64_t handle, UniffiRustFutureContinuationCallback _Nonnull callback, uint64_t callback_data
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_RUST_BUFFER
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_RUST_BUFFER
+void ffi_yufu_ffi_rust_future_cancel_rust_buffer(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_RUST_BUFFER
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_RUST_BUFFER
+void ffi_yufu_ffi_rust_future_free_rust_buffer(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_RUST_BUFFER
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_RUST_BUFFER
+RustBuffer ffi_yufu_ffi_rust_future_complete_rust_buffer(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_VOID
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_POLL_VOID
+void ffi_yufu_ffi_rust_future_poll_void(uint64_t handle, UniffiRustFutureContinuationCallback _Nonnull callback, uint64_t callback_data
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_VOID
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_CANCEL_VOID
+void ffi_yufu_ffi_rust_future_cancel_void(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_VOID
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_FREE_VOID
+void ffi_yufu_ffi_rust_future_free_void(uint64_t handle
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_VOID
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_RUST_FUTURE_COMPLETE_VOID
+void ffi_yufu_ffi_rust_future_complete_void(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_FUNC_MEMORY_WARNINGS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_FUNC_MEMORY_WARNINGS
+uint16_t uniffi_yufu_ffi_checksum_func_memory_warnings(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_FUNC_SELF_TEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_FUNC_SELF_TEST
+uint16_t uniffi_yufu_ffi_checksum_func_self_test(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_FUNC_VERSION
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_FUNC_VERSION
+uint16_t uniffi_yufu_ffi_checksum_func_version(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_FUNC_MASK_VALUE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_FUNC_MASK_VALUE
+uint16_t uniffi_yufu_ffi_checksum_func_mask_value(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_FUNC_PARSE_AMOUNT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_FUNC_PARSE_AMOUNT
+uint16_t uniffi_yufu_ffi_checksum_func_parse_amount(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DEVICE_ACCOUNT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DEVICE_ACCOUNT
+uint16_t uniffi_yufu_ffi_checksum_method_device_account(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DEVICE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DEVICE_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_device_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DEVICE_HAS_HARDWARE_KEY
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DEVICE_HAS_HARDWARE_KEY
+uint16_t uniffi_yufu_ffi_checksum_method_device_has_hardware_key(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DEVICE_ID
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DEVICE_ID
+uint16_t uniffi_yufu_ffi_checksum_method_device_id(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DEVICE_KEY_ID
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DEVICE_KEY_ID
+uint16_t uniffi_yufu_ffi_checksum_method_device_key_id(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DEVICE_THUMBPRINT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DEVICE_THUMBPRINT
+uint16_t uniffi_yufu_ffi_checksum_method_device_thumbprint(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DEVICE_TO_RECORD
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DEVICE_TO_RECORD
+uint16_t uniffi_yufu_ffi_checksum_method_device_to_record(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_NEWDEVICE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_NEWDEVICE_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_newdevice_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_NEWDEVICE_ENROLLED
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_NEWDEVICE_ENROLLED
+uint16_t uniffi_yufu_ffi_checksum_method_newdevice_enrolled(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_NEWDEVICE_ENROLMENT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_NEWDEVICE_ENROLMENT
+uint16_t uniffi_yufu_ffi_checksum_method_newdevice_enrolment(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_NEWDEVICE_TO_RECORD
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_NEWDEVICE_TO_RECORD
+uint16_t uniffi_yufu_ffi_checksum_method_newdevice_to_record(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SAVEDDEVICE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SAVEDDEVICE_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_saveddevice_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SAVEDDEVICE_DEVICE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SAVEDDEVICE_DEVICE
+uint16_t uniffi_yufu_ffi_checksum_method_saveddevice_device(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SAVEDDEVICE_IS_ENROLLED
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SAVEDDEVICE_IS_ENROLLED
+uint16_t uniffi_yufu_ffi_checksum_method_saveddevice_is_enrolled(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SAVEDDEVICE_NEW_DEVICE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SAVEDDEVICE_NEW_DEVICE
+uint16_t uniffi_yufu_ffi_checksum_method_saveddevice_new_device(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_ENROLLED_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_ENROLLED_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_enrolled_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_ENROLMENT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_ENROLMENT_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_enrolment_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_ENROLMENT_HARDWARE_MESSAGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_ENROLMENT_HARDWARE_MESSAGE
+uint16_t uniffi_yufu_ffi_checksum_method_enrolment_hardware_message(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_ENROLMENT_SIGN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_ENROLMENT_SIGN
+uint16_t uniffi_yufu_ffi_checksum_method_enrolment_sign(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_ENVIRONMENT_ALLOW_LOOPBACK_PORTS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_ENVIRONMENT_ALLOW_LOOPBACK_PORTS
+uint16_t uniffi_yufu_ffi_checksum_method_environment_allow_loopback_ports(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_ENVIRONMENT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_ENVIRONMENT_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_environment_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_ENVIRONMENT_COLLECT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_ENVIRONMENT_COLLECT
+uint16_t uniffi_yufu_ffi_checksum_method_environment_collect(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_REPORT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_REPORT_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_report_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_REPORT_FINDINGS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_REPORT_FINDINGS
+uint16_t uniffi_yufu_ffi_checksum_method_report_findings(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_REPORT_OFFLINE_DECISION
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_REPORT_OFFLINE_DECISION
+uint16_t uniffi_yufu_ffi_checksum_method_report_offline_decision(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_REPORT_SCORES
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_REPORT_SCORES
+uint16_t uniffi_yufu_ffi_checksum_method_report_scores(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_REPORT_SEVERITY
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_REPORT_SEVERITY
+uint16_t uniffi_yufu_ffi_checksum_method_report_severity(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SEALEDREPORT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SEALEDREPORT_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_sealedreport_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_HOSTFACTS_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_HOSTFACTS_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_hostfacts_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_HOSTFACTS_SET_BYTES
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_HOSTFACTS_SET_BYTES
+uint16_t uniffi_yufu_ffi_checksum_method_hostfacts_set_bytes(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_HOSTFACTS_SET_FLAG
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_HOSTFACTS_SET_FLAG
+uint16_t uniffi_yufu_ffi_checksum_method_hostfacts_set_flag(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_HOSTFACTS_SET_LIST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_HOSTFACTS_SET_LIST
+uint16_t uniffi_yufu_ffi_checksum_method_hostfacts_set_list(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_HOSTFACTS_SET_NUMBER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_HOSTFACTS_SET_NUMBER
+uint16_t uniffi_yufu_ffi_checksum_method_hostfacts_set_number(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_HOSTFACTS_SET_TEXT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_HOSTFACTS_SET_TEXT
+uint16_t uniffi_yufu_ffi_checksum_method_hostfacts_set_text(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_HOSTFACTS_SET_UNOBSERVABLE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_HOSTFACTS_SET_UNOBSERVABLE
+uint16_t uniffi_yufu_ffi_checksum_method_hostfacts_set_unobservable(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SEALEDINPUT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SEALEDINPUT_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_sealedinput_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_APPEARANCE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_APPEARANCE
+uint16_t uniffi_yufu_ffi_checksum_method_secureinput_appearance(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_BACKSPACE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_BACKSPACE
+uint16_t uniffi_yufu_ffi_checksum_method_secureinput_backspace(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_CELLS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_CELLS
+uint16_t uniffi_yufu_ffi_checksum_method_secureinput_cells(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_CLEAR
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_CLEAR
+uint16_t uniffi_yufu_ffi_checksum_method_secureinput_clear(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_secureinput_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_COLUMNS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_COLUMNS
+uint16_t uniffi_yufu_ffi_checksum_method_secureinput_columns(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_FINDINGS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_FINDINGS
+uint16_t uniffi_yufu_ffi_checksum_method_secureinput_findings(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_LABEL
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_LABEL
+uint16_t uniffi_yufu_ffi_checksum_method_secureinput_label(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_LENGTH
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_LENGTH
+uint16_t uniffi_yufu_ffi_checksum_method_secureinput_length(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_MASKED
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_MASKED
+uint16_t uniffi_yufu_ffi_checksum_method_secureinput_masked(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_PRESS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_PRESS
+uint16_t uniffi_yufu_ffi_checksum_method_secureinput_press(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_SEAL
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECUREINPUT_SEAL
+uint16_t uniffi_yufu_ffi_checksum_method_secureinput_seal(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_KEYPAD_APPEARANCE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_KEYPAD_APPEARANCE
+uint16_t uniffi_yufu_ffi_checksum_method_keypad_appearance(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_KEYPAD_CELLS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_KEYPAD_CELLS
+uint16_t uniffi_yufu_ffi_checksum_method_keypad_cells(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_KEYPAD_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_KEYPAD_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_keypad_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_KEYPAD_COLUMNS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_KEYPAD_COLUMNS
+uint16_t uniffi_yufu_ffi_checksum_method_keypad_columns(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_KEYPAD_LABEL
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_KEYPAD_LABEL
+uint16_t uniffi_yufu_ffi_checksum_method_keypad_label(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_CARDEXPIRY_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_CARDEXPIRY_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_cardexpiry_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_CARDEXPIRY_SHOWN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_CARDEXPIRY_SHOWN
+uint16_t uniffi_yufu_ffi_checksum_method_cardexpiry_shown(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_IDENTITYPROOF_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_IDENTITYPROOF_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_identityproof_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SENSITIVE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SENSITIVE_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_sensitive_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SENSITIVE_KIND
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SENSITIVE_KIND
+uint16_t uniffi_yufu_ffi_checksum_method_sensitive_kind(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SENSITIVE_MASKED
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SENSITIVE_MASKED
+uint16_t uniffi_yufu_ffi_checksum_method_sensitive_masked(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SENSITIVE_REVEAL
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SENSITIVE_REVEAL
+uint16_t uniffi_yufu_ffi_checksum_method_sensitive_reveal(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SENSITIVE_REVEAL_TO
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SENSITIVE_REVEAL_TO
+uint16_t uniffi_yufu_ffi_checksum_method_sensitive_reveal_to(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SENSITIVE_SHOWN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SENSITIVE_SHOWN
+uint16_t uniffi_yufu_ffi_checksum_method_sensitive_shown(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PACK_ASKS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PACK_ASKS
+uint16_t uniffi_yufu_ffi_checksum_method_pack_asks(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PACK_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PACK_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_pack_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PACK_ID
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PACK_ID
+uint16_t uniffi_yufu_ffi_checksum_method_pack_id(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PACK_UPDATE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PACK_UPDATE
+uint16_t uniffi_yufu_ffi_checksum_method_pack_update(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PACK_VERSION
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PACK_VERSION
+uint16_t uniffi_yufu_ffi_checksum_method_pack_version(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGANSWER_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGANSWER_ATTACH_HARDWARE_SIGNATURE
+uint16_t uniffi_yufu_ffi_checksum_method_pendinganswer_attach_hardware_signature(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGANSWER_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGANSWER_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_pendinganswer_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGANSWER_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGANSWER_HARDWARE_BASE
+uint16_t uniffi_yufu_ffi_checksum_method_pendinganswer_hardware_base(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGANSWER_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGANSWER_RECEIVE
+uint16_t uniffi_yufu_ffi_checksum_method_pendinganswer_receive(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGANSWER_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGANSWER_REQUEST
+uint16_t uniffi_yufu_ffi_checksum_method_pendinganswer_request(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGCHANGE_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGCHANGE_ATTACH_HARDWARE_SIGNATURE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingchange_attach_hardware_signature(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGCHANGE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGCHANGE_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingchange_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGCHANGE_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGCHANGE_HARDWARE_BASE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingchange_hardware_base(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGCHANGE_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGCHANGE_RECEIVE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingchange_receive(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGCHANGE_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGCHANGE_REQUEST
+uint16_t uniffi_yufu_ffi_checksum_method_pendingchange_request(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGENROLMENT_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGENROLMENT_ATTACH_HARDWARE_SIGNATURE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingenrolment_attach_hardware_signature(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGENROLMENT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGENROLMENT_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingenrolment_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGENROLMENT_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGENROLMENT_HARDWARE_BASE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingenrolment_hardware_base(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGENROLMENT_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGENROLMENT_RECEIVE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingenrolment_receive(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGENROLMENT_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGENROLMENT_REQUEST
+uint16_t uniffi_yufu_ffi_checksum_method_pendingenrolment_request(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGIN_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGIN_ATTACH_HARDWARE_SIGNATURE
+uint16_t uniffi_yufu_ffi_checksum_method_pendinglogin_attach_hardware_signature(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGIN_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGIN_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_pendinglogin_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGIN_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGIN_HARDWARE_BASE
+uint16_t uniffi_yufu_ffi_checksum_method_pendinglogin_hardware_base(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGIN_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGIN_RECEIVE
+uint16_t uniffi_yufu_ffi_checksum_method_pendinglogin_receive(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGIN_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGIN_REQUEST
+uint16_t uniffi_yufu_ffi_checksum_method_pendinglogin_request(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGOUT_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGOUT_ATTACH_HARDWARE_SIGNATURE
+uint16_t uniffi_yufu_ffi_checksum_method_pendinglogout_attach_hardware_signature(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGOUT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGOUT_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_pendinglogout_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGOUT_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGOUT_HARDWARE_BASE
+uint16_t uniffi_yufu_ffi_checksum_method_pendinglogout_hardware_base(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGOUT_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGOUT_RECEIVE
+uint16_t uniffi_yufu_ffi_checksum_method_pendinglogout_receive(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGOUT_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGLOGOUT_REQUEST
+uint16_t uniffi_yufu_ffi_checksum_method_pendinglogout_request(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGOFFER_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGOFFER_ATTACH_HARDWARE_SIGNATURE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingoffer_attach_hardware_signature(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGOFFER_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGOFFER_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingoffer_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGOFFER_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGOFFER_HARDWARE_BASE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingoffer_hardware_base(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGOFFER_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGOFFER_RECEIVE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingoffer_receive(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGOFFER_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGOFFER_REQUEST
+uint16_t uniffi_yufu_ffi_checksum_method_pendingoffer_request(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGRECEIPT_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGRECEIPT_ATTACH_HARDWARE_SIGNATURE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingreceipt_attach_hardware_signature(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGRECEIPT_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGRECEIPT_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingreceipt_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGRECEIPT_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGRECEIPT_HARDWARE_BASE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingreceipt_hardware_base(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGRECEIPT_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGRECEIPT_RECEIVE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingreceipt_receive(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGRECEIPT_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGRECEIPT_REQUEST
+uint16_t uniffi_yufu_ffi_checksum_method_pendingreceipt_request(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSECRETCHANGE_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSECRETCHANGE_ATTACH_HARDWARE_SIGNATURE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingsecretchange_attach_hardware_signature(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSECRETCHANGE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSECRETCHANGE_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingsecretchange_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSECRETCHANGE_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSECRETCHANGE_HARDWARE_BASE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingsecretchange_hardware_base(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSECRETCHANGE_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSECRETCHANGE_RECEIVE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingsecretchange_receive(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSECRETCHANGE_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSECRETCHANGE_REQUEST
+uint16_t uniffi_yufu_ffi_checksum_method_pendingsecretchange_request(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSESSION_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSESSION_ATTACH_HARDWARE_SIGNATURE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingsession_attach_hardware_signature(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSESSION_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSESSION_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingsession_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSESSION_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSESSION_HARDWARE_BASE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingsession_hardware_base(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSESSION_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSESSION_RECEIVE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingsession_receive(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSESSION_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGSESSION_REQUEST
+uint16_t uniffi_yufu_ffi_checksum_method_pendingsession_request(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGTRANSFER_ATTACH_HARDWARE_SIGNATURE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGTRANSFER_ATTACH_HARDWARE_SIGNATURE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingtransfer_attach_hardware_signature(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGTRANSFER_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGTRANSFER_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingtransfer_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGTRANSFER_HARDWARE_BASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGTRANSFER_HARDWARE_BASE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingtransfer_hardware_base(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGTRANSFER_RECEIVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGTRANSFER_RECEIVE
+uint16_t uniffi_yufu_ffi_checksum_method_pendingtransfer_receive(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGTRANSFER_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_PENDINGTRANSFER_REQUEST
+uint16_t uniffi_yufu_ffi_checksum_method_pendingtransfer_request(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DENYLIST_ADD_BIRTHDAY
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DENYLIST_ADD_BIRTHDAY
+uint16_t uniffi_yufu_ffi_checksum_method_denylist_add_birthday(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DENYLIST_ADD_CARD_NUMBER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DENYLIST_ADD_CARD_NUMBER
+uint16_t uniffi_yufu_ffi_checksum_method_denylist_add_card_number(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DENYLIST_ADD_ID_NUMBER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DENYLIST_ADD_ID_NUMBER
+uint16_t uniffi_yufu_ffi_checksum_method_denylist_add_id_number(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DENYLIST_ADD_MOBILE_NUMBER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DENYLIST_ADD_MOBILE_NUMBER
+uint16_t uniffi_yufu_ffi_checksum_method_denylist_add_mobile_number(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DENYLIST_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_DENYLIST_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_denylist_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECRETCHANGE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECRETCHANGE_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_secretchange_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECRETCHANGE_OPEN_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECRETCHANGE_OPEN_NEW
+uint16_t uniffi_yufu_ffi_checksum_method_secretchange_open_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECRETCHANGE_OPEN_OLD
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECRETCHANGE_OPEN_OLD
+uint16_t uniffi_yufu_ffi_checksum_method_secretchange_open_old(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECRETCHANGE_OPEN_REPEAT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECRETCHANGE_OPEN_REPEAT
+uint16_t uniffi_yufu_ffi_checksum_method_secretchange_open_repeat(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECRETCHANGE_SUBMIT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SECRETCHANGE_SUBMIT
+uint16_t uniffi_yufu_ffi_checksum_method_secretchange_submit(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_LOGIN_CHALLENGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_LOGIN_CHALLENGE
+uint16_t uniffi_yufu_ffi_checksum_method_login_challenge(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_LOGIN_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_LOGIN_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_login_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_LOGIN_OPEN_INPUT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_LOGIN_OPEN_INPUT
+uint16_t uniffi_yufu_ffi_checksum_method_login_open_input(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_LOGIN_SEAL_REPORT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_LOGIN_SEAL_REPORT
+uint16_t uniffi_yufu_ffi_checksum_method_login_seal_report(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_LOGIN_SUBMIT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_LOGIN_SUBMIT
+uint16_t uniffi_yufu_ffi_checksum_method_login_submit(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_ACCOUNTS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_ACCOUNTS
+uint16_t uniffi_yufu_ffi_checksum_method_session_accounts(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_BEGIN_SECRET_CHANGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_BEGIN_SECRET_CHANGE
+uint16_t uniffi_yufu_ffi_checksum_method_session_begin_secret_change(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_BEGIN_TRANSFER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_BEGIN_TRANSFER
+uint16_t uniffi_yufu_ffi_checksum_method_session_begin_transfer(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_session_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_ENTER_BACKGROUND
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_ENTER_BACKGROUND
+uint16_t uniffi_yufu_ffi_checksum_method_session_enter_background(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_ENTER_FOREGROUND
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_ENTER_FOREGROUND
+uint16_t uniffi_yufu_ffi_checksum_method_session_enter_foreground(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_LAST_LOGIN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_LAST_LOGIN
+uint16_t uniffi_yufu_ffi_checksum_method_session_last_login(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_LOCK
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_LOCK
+uint16_t uniffi_yufu_ffi_checksum_method_session_lock(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_LOGOUT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_LOGOUT
+uint16_t uniffi_yufu_ffi_checksum_method_session_logout(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_MUST_CHANGE_PASSWORD
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_MUST_CHANGE_PASSWORD
+uint16_t uniffi_yufu_ffi_checksum_method_session_must_change_password(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_MUST_CHANGE_PIN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_MUST_CHANGE_PIN
+uint16_t uniffi_yufu_ffi_checksum_method_session_must_change_pin(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_ORDER
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_ORDER
+uint16_t uniffi_yufu_ffi_checksum_method_session_order(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_SERVER_TIME
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_SERVER_TIME
+uint16_t uniffi_yufu_ffi_checksum_method_session_server_time(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_STATE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_STATE
+uint16_t uniffi_yufu_ffi_checksum_method_session_state(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_TOUCH
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SESSION_TOUCH
+uint16_t uniffi_yufu_ffi_checksum_method_session_touch(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_REQUESTSIGNER_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_REQUESTSIGNER_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_requestsigner_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_REQUESTSIGNER_SIGN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_REQUESTSIGNER_SIGN
+uint16_t uniffi_yufu_ffi_checksum_method_requestsigner_sign(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_FILESTORE_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_FILESTORE_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_filestore_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_FILESTORE_ERASE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_FILESTORE_ERASE
+uint16_t uniffi_yufu_ffi_checksum_method_filestore_erase(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_FILESTORE_LOAD
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_FILESTORE_LOAD
+uint16_t uniffi_yufu_ffi_checksum_method_filestore_load(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_FILESTORE_SAVE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_FILESTORE_SAVE
+uint16_t uniffi_yufu_ffi_checksum_method_filestore_save(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_FILESTORE_SAVE_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_FILESTORE_SAVE_NEW
+uint16_t uniffi_yufu_ffi_checksum_method_filestore_save_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSACTION_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSACTION_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_transaction_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSACTION_DIGEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSACTION_DIGEST
+uint16_t uniffi_yufu_ffi_checksum_method_transaction_digest(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_CHALLENGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_CHALLENGE
+uint16_t uniffi_yufu_ffi_checksum_method_transfer_challenge(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_transfer_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_DIGEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_DIGEST
+uint16_t uniffi_yufu_ffi_checksum_method_transfer_digest(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_IS_OF
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_IS_OF
+uint16_t uniffi_yufu_ffi_checksum_method_transfer_is_of(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_OPEN_INPUT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_OPEN_INPUT
+uint16_t uniffi_yufu_ffi_checksum_method_transfer_open_input(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_REQUIRED_FACTORS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_REQUIRED_FACTORS
+uint16_t uniffi_yufu_ffi_checksum_method_transfer_required_factors(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_SEAL_REPORT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_SEAL_REPORT
+uint16_t uniffi_yufu_ffi_checksum_method_transfer_seal_report(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_SUBMIT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_SUBMIT
+uint16_t uniffi_yufu_ffi_checksum_method_transfer_submit(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_OFFER_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_OFFER_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_offer_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_OFFER_SERVER_TIME
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_OFFER_SERVER_TIME
+uint16_t uniffi_yufu_ffi_checksum_method_offer_server_time(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SERVER_BEGIN_LOGIN
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SERVER_BEGIN_LOGIN
+uint16_t uniffi_yufu_ffi_checksum_method_server_begin_login(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SERVER_CHALLENGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SERVER_CHALLENGE
+uint16_t uniffi_yufu_ffi_checksum_method_server_challenge(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SERVER_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SERVER_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_server_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SERVER_KEYS_REQUEST
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SERVER_KEYS_REQUEST
+uint16_t uniffi_yufu_ffi_checksum_method_server_keys_request(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SERVER_LOAD_KEYS
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_SERVER_LOAD_KEYS
+uint16_t uniffi_yufu_ffi_checksum_method_server_load_keys(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRUST_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRUST_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_trust_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRUST_EXPIRES_AT
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRUST_EXPIRES_AT
+uint16_t uniffi_yufu_ffi_checksum_method_trust_expires_at(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRUST_LOAD
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRUST_LOAD
+uint16_t uniffi_yufu_ffi_checksum_method_trust_load(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRUST_SEQUENCE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRUST_SEQUENCE
+uint16_t uniffi_yufu_ffi_checksum_method_trust_sequence(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_LINKPOLICY_CHECK
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_LINKPOLICY_CHECK
+uint16_t uniffi_yufu_ffi_checksum_method_linkpolicy_check(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_LINKPOLICY_CLOSE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_LINKPOLICY_CLOSE
+uint16_t uniffi_yufu_ffi_checksum_method_linkpolicy_close(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_NEWDEVICE_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_NEWDEVICE_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_newdevice_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_SAVEDDEVICE_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_SAVEDDEVICE_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_saveddevice_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_ENVIRONMENT_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_ENVIRONMENT_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_environment_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_HOSTFACTS_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_HOSTFACTS_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_hostfacts_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_KEYPAD_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_KEYPAD_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_keypad_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_CARDEXPIRY_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_CARDEXPIRY_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_cardexpiry_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_IDENTITYPROOF_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_IDENTITYPROOF_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_identityproof_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_SENSITIVE_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_SENSITIVE_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_sensitive_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_SENSITIVE_VALIDATED
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_SENSITIVE_VALIDATED
+uint16_t uniffi_yufu_ffi_checksum_constructor_sensitive_validated(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_PACK_EMBEDDED
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_PACK_EMBEDDED
+uint16_t uniffi_yufu_ffi_checksum_constructor_pack_embedded(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_DENYLIST_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_DENYLIST_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_denylist_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_REQUESTSIGNER_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_REQUESTSIGNER_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_requestsigner_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_FILESTORE_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_FILESTORE_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_filestore_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_TRANSACTION_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_TRANSACTION_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_transaction_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_SERVER_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_SERVER_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_server_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_TRUST_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_TRUST_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_trust_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_LINKPOLICY_NEW
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_CONSTRUCTOR_LINKPOLICY_NEW
+uint16_t uniffi_yufu_ffi_checksum_constructor_linkpolicy_new(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_FFI_YUFU_FFI_UNIFFI_CONTRACT_VERSION
+#define UNIFFI_FFIDEF_FFI_YUFU_FFI_UNIFFI_CONTRACT_VERSION
+uint32_t ffi_yufu_ffi_uniffi_contract_version(void
+
+);
+#endif
+
