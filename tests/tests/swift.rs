@@ -18,6 +18,7 @@ mod street;
 mod system;
 
 use std::fs;
+use std::path::Path;
 
 use yufu_tests::facts::FactPack;
 
@@ -55,4 +56,24 @@ fn swift_goes_the_main_path_and_its_attacks_and_misuse_are_refused() {
     let summary = said.lines().rfind(|line| line.contains("Executed ")).unwrap_or_default();
     assert!(summary.contains("with 0 failures") && !said.contains(" skipped ("), "{said}");
     println!("{}", summary.trim());
+}
+
+#[test]
+fn snippets_of_the_swift_guide_are_those_that_run() {
+    let read = |path: &str| {
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
+        fs::read_to_string(file).unwrap()
+    };
+    let test = read("bindings/swift/Tests/YufuTests/GuideTests.swift");
+    let guide = read("docs/bindings/swift.md");
+    let snippets: Vec<&str> = guide.split("```swift\n").skip(1).collect();
+    assert!(snippets.len() >= 5);
+    for snippet in snippets {
+        let snippet = snippet.split("```").next().unwrap();
+        let indent = |line: &str| {
+            if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }
+        };
+        let indented: String = snippet.lines().map(indent).collect();
+        assert!(test.contains(&indented), "not in GuideTests.swift:\n{snippet}");
+    }
 }

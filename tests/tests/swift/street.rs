@@ -1,11 +1,12 @@
 //! What lies between a phone and its bank, each on a port of its own: a server that redirects, a proxy
-//! that compresses, one that compresses whether asked or not, and one whose line breaks after it has
-//! passed the request on.
+//! that compresses, one that compresses whether asked or not, one whose line breaks after it has passed a
+//! transfer on, and a server that says more than anyone reads.
 
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::Command;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 /// One request as it came.
@@ -82,7 +83,7 @@ pub fn answer(status: &str, fields: &[(&str, &str)], body: &[u8]) -> Vec<u8> {
 
 /// The ports between phone and bank.
 pub struct Street {
-    ports: [(&'static str, SocketAddr); 4],
+    ports: [(&'static str, SocketAddr); 5],
 }
 
 impl Street {
@@ -97,16 +98,29 @@ impl Street {
             Some(if asked { compressed(&answer) } else { answer })
         };
         let stubborn = move |request: &Request| Some(compressed(&pass(gateway, request)));
-        let breaking = move |request: &Request| {
-            let answer = pass(gateway, request);
-            (request.target() != "/v1/transfer").then_some(answer)
+        let transfers = AtomicUsize::new(0);
+        let breaking = move |request: &Request| match request.target() {
+            "/transfers" => {
+                let count = transfers.load(Ordering::SeqCst).to_string();
+                Some(answer("200 OK", &[], count.as_bytes()))
+            }
+            "/v1/transfer" => {
+                transfers.fetch_add(1, Ordering::SeqCst);
+                pass(gateway, request);
+                None
+            }
+            _ => Some(pass(gateway, request)),
         };
+        // The end of the connection is the end of the content.
+        let endless =
+            |_: &Request| Some([b"HTTP/1.1 200 OK\r\n\r\n", &[b' '; 1 << 20][..]].concat());
         Self {
             ports: [
                 ("YUFU_REDIRECTING", serve(redirecting)),
                 ("YUFU_COMPRESSING", serve(compressing)),
                 ("YUFU_STUBBORN", serve(stubborn)),
                 ("YUFU_BREAKING", serve(breaking)),
+                ("YUFU_ENDLESS", serve(endless)),
             ],
         }
     }

@@ -25,7 +25,7 @@ struct Answered {
 
 /// A running gateway and the way to it: what an app's own HTTP client does.
 struct Bank {
-    let authority: String
+    var authority: String
     /// SubjectPublicKeyInfo of the bank's root key, as an app has it compiled in.
     let root: Data
 

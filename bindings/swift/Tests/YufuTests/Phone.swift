@@ -8,7 +8,7 @@ final class Phone {
     static let payee = "6222021234567890128"
     static let amount: UInt64 = 1234
 
-    let bank: Bank
+    var bank: Bank
     let server: Server
     let device: Device
     let hardware: SecureElement
@@ -72,9 +72,9 @@ final class Phone {
         }
     }
 
-    func transaction() throws -> Transaction {
+    func transaction(order: String? = nil) throws -> Transaction {
         try Transaction(
-            kind: .transfer, order: "swift-\(UUID().uuidString.lowercased())",
+            kind: .transfer, order: order ?? "swift-\(UUID().uuidString.lowercased())",
             payer: device.account(), payeeAccount: Phone.payee, payeeName: "张三丰",
             amount: Amount(minor: Phone.amount, currency: "CNY"))
     }
