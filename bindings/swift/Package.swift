@@ -15,12 +15,14 @@ let package = Package(
     platforms: [.iOS(.v13), .macOS(.v10_15)],
     products: [
         .library(name: "Yufu", targets: ["Yufu"]),
+        .library(name: "YufuUI", targets: ["YufuUI"]),
         .library(name: "YufuURLSession", targets: ["YufuURLSession"]),
     ],
     targets: [
         native,
         .target(name: "Yufu", dependencies: ["YufuFFI"]),
+        .target(name: "YufuUI", dependencies: ["Yufu", "YufuURLSession"]),
         .target(name: "YufuURLSession", dependencies: ["Yufu"]),
-        .testTarget(name: "YufuTests", dependencies: ["Yufu", "YufuURLSession"]),
+        .testTarget(name: "YufuTests", dependencies: ["Yufu", "YufuUI", "YufuURLSession"]),
     ]
 )

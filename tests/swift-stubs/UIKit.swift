@@ -1,0 +1,111 @@
+// What Yufu's layer for iOS uses of UIKit, as far as its types go: enough to check ours on Linux.
+@_exported import Foundation
+
+@MainActor open class UIResponder: NSObject {
+    open func touchesBegan(_ touches: Set<UITouch>, with event: UIEvent?) {}
+    open func touchesEnded(_ touches: Set<UITouch>, with event: UIEvent?) {}
+    open func touchesCancelled(_ touches: Set<UITouch>, with event: UIEvent?) {}
+}
+
+@MainActor open class UIView: UIResponder {
+    public enum ContentMode { case redraw }
+    public static let noIntrinsicMetric: CGFloat = -1
+    public init(frame: CGRect) { self.frame = frame }
+    public convenience override init() { self.init(frame: .zero) }
+    public required init?(coder: NSCoder) { nil }
+    open var frame: CGRect
+    open var bounds: CGRect { frame }
+    open var window: UIWindow? { nil }
+    open var superview: UIView? { nil }
+    open var subviews: [UIView] { [] }
+    open var isOpaque = false
+    open var contentMode = ContentMode.redraw
+    open var isMultipleTouchEnabled = false
+    open var isExclusiveTouch = false
+    open var isUserInteractionEnabled = true
+    open var backgroundColor: UIColor?
+    open var intrinsicContentSize: CGSize { .zero }
+    open func draw(_ rect: CGRect) {}
+    open func layoutSubviews() {}
+    open func willMove(toWindow newWindow: UIWindow?) {}
+    public func addSubview(_ view: UIView) {}
+    public func removeFromSuperview() {}
+    public func setNeedsDisplay() {}
+    public func invalidateIntrinsicContentSize() {}
+}
+
+extension UIView {
+    public var accessibilityElements: [Any]? { get { nil } set {} }
+}
+
+public final class UIWindow: UIView {}
+public final class UITextField: UIView {
+    public var isSecureTextEntry = false
+}
+
+@MainActor public final class UIEvent: NSObject {}
+@MainActor public final class UITouch: NSObject {
+    public func location(in view: UIView?) -> CGPoint { .zero }
+}
+
+@MainActor public final class UIScreen: NSObject {
+    public static var main: UIScreen { UIScreen() }
+    public static var screens: [UIScreen] { [] }
+    public var isCaptured: Bool { false }
+    public nonisolated static let capturedDidChangeNotification = NSNotification.Name("captured")
+}
+
+@MainActor public final class UIApplication: UIResponder {
+    public static var shared: UIApplication { UIApplication() }
+    public func canOpenURL(_ url: URL) -> Bool { false }
+    public nonisolated static let willResignActiveNotification = NSNotification.Name("resign")
+    public nonisolated static let didBecomeActiveNotification = NSNotification.Name("active")
+    public nonisolated static let didEnterBackgroundNotification = NSNotification.Name("background")
+    public nonisolated static let willEnterForegroundNotification = NSNotification.Name("foreground")
+}
+
+public struct UIAccessibilityTraits: OptionSet, Sendable {
+    public let rawValue: UInt64
+    public init(rawValue: UInt64) { self.rawValue = rawValue }
+    public static let keyboardKey = UIAccessibilityTraits(rawValue: 1)
+}
+@MainActor public enum UIAccessibility {
+    public static var isVoiceOverRunning: Bool { false }
+}
+@MainActor open class UIAccessibilityElement: UIResponder {
+    public init(accessibilityContainer container: Any) {}
+    public var accessibilityFrameInContainerSpace = CGRect.zero
+    public var accessibilityTraits: UIAccessibilityTraits = []
+    public var accessibilityLabel: String?
+    open func accessibilityActivate() -> Bool { false }
+}
+
+public final class UIColor: NSObject, @unchecked Sendable {
+    public init(red: CGFloat, green: CGFloat, blue: CGFloat, alpha: CGFloat) {}
+    public static var black: UIColor { UIColor(red: 0, green: 0, blue: 0, alpha: 1) }
+    public func setFill() {}
+    public func setStroke() {}
+}
+public final class UIFont: NSObject {
+    public static func systemFont(ofSize: CGFloat) -> UIFont { UIFont() }
+}
+public final class UIFontMetrics: NSObject {
+    public static var `default`: UIFontMetrics { UIFontMetrics() }
+    public func scaledFont(for font: UIFont) -> UIFont { font }
+}
+public final class UIBezierPath: NSObject {
+    public init(rect: CGRect) {}
+    public var lineWidth: CGFloat = 0
+    public func fill() {}
+    public func stroke() {}
+}
+public func UIRectFill(_ rect: CGRect) {}
+
+extension NSAttributedString.Key {
+    public static var font: NSAttributedString.Key { NSAttributedString.Key(rawValue: "font") }
+    public static var foregroundColor: NSAttributedString.Key { NSAttributedString.Key(rawValue: "colour") }
+}
+extension NSAttributedString {
+    public func size() -> CGSize { .zero }
+    public func draw(at point: CGPoint) {}
+}
