@@ -30,7 +30,8 @@ use crate::phone::{app, keypad, type_text};
 
 /// When it begins.
 pub const START: u64 = 1_800_000_000;
-const AUTHORITY: &str = "bank.example";
+/// The bank's host.
+pub const AUTHORITY: &str = "bank.example";
 /// Every customer's login password.
 pub const PASSWORD: &[u8] = b"Tea&Rain42";
 /// Every customer's transaction PIN.
@@ -80,6 +81,11 @@ impl Default for Bank {
 impl Bank {
     /// A bank without customers.
     pub fn new() -> Self {
+        Self::with_pack(pack())
+    }
+
+    /// A bank that has this rule pack on record.
+    pub fn with_pack(pack: PackRecord) -> Self {
         let (time, now) = (Time::default(), UnixSeconds(START));
         let root = SigningKey::generate(&mut SysRng).unwrap();
         let keys = VerifierKeys::generate(now, &mut SysRng).unwrap();
@@ -87,8 +93,30 @@ impl Bank {
         let policy = Policy { secret_iterations: 0, ..Policy::default() };
         let store = Box::new(MemoryStore::new());
         let verifier = Verifier::new(keys, store, policy, Box::new(time.clone())).unwrap();
-        let verifier = verifier.with_pack(pack());
+        let verifier = verifier.with_pack(pack);
         Self { verifier, time, root, bundle, booked: AtomicUsize::new(0) }
+    }
+
+    /// The root key, as apps have it compiled in: SubjectPublicKeyInfo in DER.
+    pub fn root(&self) -> Vec<u8> {
+        self.root.verifying_key().to_spki_der()
+    }
+
+    /// The signed bundle of the server's keys.
+    pub fn bundle(&self) -> &str {
+        &self.bundle
+    }
+
+    /// Makes a customer with one account of the same name, and gives the letter's activation code.
+    pub fn customer(&self, account: &AccountRef) -> String {
+        for (kind, secret) in [
+            (yufu_verifier::SecretKind::Login, PASSWORD),
+            (yufu_verifier::SecretKind::Transaction, PIN),
+        ] {
+            self.verifier.set_secret(account, kind, &Secret::new(secret), false).unwrap();
+        }
+        let accounts = std::slice::from_ref(account);
+        self.verifier.issue_activation_code(account, accounts).unwrap().as_str().to_owned()
     }
 
     /// The signed answer to a request.
@@ -183,15 +211,7 @@ impl Phone {
     /// `wall_clock` is what the phone shows; `clock` counts while it sleeps, if it is a good one.
     pub fn with(bank: &Bank, name: &str, wall_clock: u64, clock: Time) -> Self {
         let payer = AccountRef::new(name).unwrap();
-        for (kind, secret) in [
-            (yufu_verifier::SecretKind::Login, PASSWORD),
-            (yufu_verifier::SecretKind::Transaction, PIN),
-        ] {
-            bank.verifier.set_secret(&payer, kind, &Secret::new(secret), false).unwrap();
-        }
-        let code =
-            bank.verifier.issue_activation_code(&payer, std::slice::from_ref(&payer)).unwrap();
-        let code = ActivationCode::new(code.as_str()).unwrap();
+        let code = ActivationCode::new(&bank.customer(&payer)).unwrap();
         let trust = Arc::new(Trust::new(bank.root.verifying_key().clone()));
         let server = Server::new(AUTHORITY, trust).with_clock(Arc::new(clock));
         let keys = bank.answer(&server.keys_request());

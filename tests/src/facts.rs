@@ -7,7 +7,9 @@ use getrandom::SysRng;
 use serde_json::{Value, json};
 use yufu::environment::{Pack, probe};
 use yufu_protocol::pack::PackClaims;
+use yufu_protocol::report::Severity;
 use yufu_sm::sm2::SigningKey;
+use yufu_verifier::PackRecord;
 
 /// A signed pack of five rules, newer than the one that is compiled in.
 pub struct FactPack {
@@ -15,18 +17,25 @@ pub struct FactPack {
     pub token: String,
     /// SubjectPublicKeyInfo of the key that signed it, in DER.
     pub root: Vec<u8>,
+    /// What it says.
+    pub claims: PackClaims,
 }
 
 impl FactPack {
-    /// Signs it with a new key.
+    /// Signs it with a new key, for the next hour.
     pub fn new() -> Self {
+        let now = SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970");
+        Self::at(now.as_secs())
+    }
+
+    /// Signs it at some time.
+    pub fn at(now: u64) -> Self {
         let own = Pack::embedded(probe::PLATFORM).expect("compiled in");
-        let now = now();
         let claims = json!({
             "version": 1,
             "id": own.id(),
             "platform": probe::PLATFORM,
-            "sequence": own.version() + 1,
+            "sequence": own.version() + 1000,
             "iat": now,
             "exp": now + 3600,
             "policy": { "fraud": { "warn": 20, "refuse": 80 } },
@@ -41,7 +50,13 @@ impl FactPack {
         let claims: PackClaims = serde_json::from_value(claims).expect("its claims");
         let key = SigningKey::generate(&mut SysRng).expect("random bytes");
         let token = claims.sign(&key, &mut SysRng).expect("a sound pack");
-        Self { token, root: key.verifying_key().to_spki_der() }
+        Self { token, root: key.verifying_key().to_spki_der(), claims }
+    }
+
+    /// What a verifier has on record of it: every check informs.
+    pub fn record(&self) -> PackRecord {
+        let checks = self.claims.running().map(|rule| (rule.code.clone(), Severity::Info));
+        PackRecord::new(&self.claims.id, &self.claims.sequence.to_string(), checks)
     }
 }
 
@@ -68,8 +83,4 @@ fn rule(code: &str, when: Value) -> Value {
         "title": { "en": "as the host says", "zh": "据宿主应用所述" },
         "when": when,
     })
-}
-
-fn now() -> u64 {
-    SystemTime::now().duration_since(UNIX_EPOCH).expect("after 1970").as_secs()
 }

@@ -8,6 +8,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
+use serde_json::Value;
 use yufu_tests::facts::FactPack;
 
 /// What Maven says when every test ran and held.
@@ -21,6 +22,7 @@ fn kotlin_goes_the_main_path_and_its_attacks_and_misuse_are_refused() {
     let mut maven = Command::new("mvn");
     maven.args(["--batch-mode", "clean", "test"]).current_dir(jvm::project());
     maven.arg(format!("-Dyufu.library={}", jvm::library().display()));
+    maven.arg(format!("-Dyufu.agent={}", jvm::misuse(folder.path())));
     bank.tell(&mut maven);
     other.tell_as("YUFU_OTHER_GATEWAY", "YUFU_OTHER_ROOT", &mut maven);
     let facts = FactPack::new();
@@ -34,6 +36,49 @@ fn kotlin_goes_the_main_path_and_its_attacks_and_misuse_are_refused() {
         let report = fs::read_to_string(report.unwrap().path()).unwrap();
         assert!(!report.contains(complaint), "{report}");
     }
+    // With the classes that are compiled now.
+    let mut maven = Command::new("mvn");
+    maven.args(["--batch-mode", "surefire:test", "-Dtest=VectorReplay"]);
+    maven.arg(format!("-Dyufu.library={}", jvm::fixed_library().display()));
+    let said = jvm::done(maven.current_dir(jvm::project()));
+    assert!(said.contains(PASSED) && said.contains(&count_of_vectors()), "{said}");
+}
+
+/// What every language says that it has played.
+fn count_of_vectors() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/sdk.json");
+    let file: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let cases = file.get("cases").unwrap().as_array().unwrap();
+    let steps: usize =
+        cases.iter().map(|case| case.get("steps").unwrap().as_array().unwrap().len()).sum();
+    format!("sdk.json: {} cases, {steps} steps", cases.len())
+}
+
+/// The mark of crates/yufu-ffi/src/fixed.rs.
+const FIXED: &[u8] = b"yufu-fixed-rng";
+
+#[test]
+fn library_draws_true_random_numbers() {
+    let marked = |folder: &Path| {
+        let library = fs::read(folder.join("libyufu_jni.so")).unwrap();
+        library.windows(FIXED.len()).any(|window| window == FIXED)
+    };
+    assert!(marked(&jvm::fixed_library()), "the control: the mark is found where it is");
+    assert!(!marked(&jvm::library()));
+}
+
+#[test]
+fn what_is_shipped_refuses_fixed_random_numbers_when_it_is_compiled() {
+    let refused = |assertions: &str| {
+        let mut rustc = Command::new("rustc");
+        rustc.args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "-o", "/dev/null"]);
+        rustc.arg("-C").arg(format!("debug-assertions={assertions}"));
+        rustc.arg(concat!(env!("CARGO_MANIFEST_DIR"), "/../crates/yufu-ffi/src/fixed.rs"));
+        let said = rustc.output().unwrap().stderr;
+        String::from_utf8_lossy(&said).contains("yufu_fixed_rng is for tests")
+    };
+    assert!(refused("off"));
+    assert!(!refused("on"), "the control: tests may have them");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use std::process::Command;
 use std::time::Instant;
 
+use crate::suites::FIXED_RNG;
 use crate::{Outcome, generate, layers, report, secrets, shell};
 
 /// Runs every check, also after one has failed.
@@ -58,6 +59,18 @@ pub fn vectors(check: bool) -> Command {
         command.args(["--", "--check"]);
     }
     command
+}
+
+/// Both shared vector files. That of the foreign API is checked by the suite that plays it.
+pub fn all_vectors(check: bool) -> Outcome {
+    let held = shell::passes(&mut vectors(check))?;
+    if check {
+        return Ok(held);
+    }
+    let mut sdk =
+        shell::cargo(&["run", "--quiet", "--package", "yufu-tests", "--bin", "sdk_vectors"]);
+    sdk.env("RUSTC_WORKSPACE_WRAPPER", shell::root().join(FIXED_RNG));
+    Ok(held & shell::passes(&mut sdk)?)
 }
 
 /// The judge of the corpus, which writes its page, or with `check` compares it.

@@ -33,6 +33,9 @@ struct Special {
     wrapper: Option<&'static str>,
 }
 
+/// Stands before rustc where chance, time and the device are fixed for the shared vectors.
+pub const FIXED_RNG: &str = "tests/rustc/yufu_fixed_rng.sh";
+
 const SPECIAL: &[Special] = &[
     Special {
         name: "registry vectors",
@@ -73,6 +76,14 @@ const SPECIAL: &[Special] = &[
         needs: &["swift", "unshare", "cc"],
         release: false,
         wrapper: None,
+    },
+    Special {
+        name: "vectors of the foreign API",
+        package: "yufu-sdk-vectors",
+        target: "sdk",
+        needs: &[],
+        release: false,
+        wrapper: Some(FIXED_RNG),
     },
     Special {
         name: "keypad in a terminal",

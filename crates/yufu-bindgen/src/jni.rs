@@ -347,7 +347,7 @@ fn wrote(ty: &Ty, value: &str) -> String {
 }
 
 /// The text as rustfmt writes it; as it is where rustfmt is missing.
-fn formatted(text: &str) -> String {
+pub fn formatted(text: &str) -> String {
     let run = || {
         let config = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
         let mut rustfmt = Command::new("rustfmt")

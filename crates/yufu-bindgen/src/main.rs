@@ -13,6 +13,7 @@ mod model;
 mod names;
 mod surface;
 mod swift;
+mod vectors;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -68,6 +69,7 @@ fn run(arguments: &Arguments) -> Result<Vec<String>> {
     jni::write(&model, &mut files);
     surface::write(&model, &mut files);
     swift::write(&model, &arguments.library, &mut files)?;
+    vectors::write(&model, &mut files);
     let mut stale = Vec::new();
     for (path, content) in &files {
         let file = arguments.root.join(path);

@@ -11,3 +11,13 @@ pub(crate) type Rng = yufu::rng::SystemRng;
 pub(crate) fn new() -> Result<Rng> {
     Ok(Rng::new()?)
 }
+
+/// The numbers of the shared vectors.
+#[cfg(yufu_fixed_rng)]
+pub(crate) type Rng = crate::fixed::Numbers;
+
+#[cfg(yufu_fixed_rng)]
+#[allow(clippy::unnecessary_wraps, reason = "as in every other build")]
+pub(crate) fn new() -> Result<Rng> {
+    Ok(crate::fixed::Numbers)
+}

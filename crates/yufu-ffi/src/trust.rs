@@ -76,7 +76,12 @@ impl Server {
     #[uniffi::constructor]
     pub fn new(authority: &str, trust: &Trust) -> Result<Arc<Self>> {
         let trust = trust.0.get()?;
-        guard(|| Ok(Self::holding(session::Server::new(authority, trust))))
+        guard(|| {
+            let server = session::Server::new(authority, trust);
+            #[cfg(yufu_fixed_rng)]
+            let server = server.with_clock(Arc::new(crate::fixed::Clock));
+            Ok(Self::holding(server))
+        })
     }
 
     /// The request for the key bundle.

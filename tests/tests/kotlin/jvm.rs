@@ -3,6 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
+use std::sync::LazyLock;
 
 use yufu_gateway::{Background, Config, Gateway};
 
@@ -63,6 +64,50 @@ pub fn library() -> PathBuf {
     let folder = test.ancestors().nth(2).unwrap().to_owned();
     assert!(folder.join("libyufu_jni.so").is_file(), "{}", folder.display());
     folder
+}
+
+/// Builds the library of the shared vectors, in a folder that nothing else takes a library from.
+///
+/// A shared library's name holds no hash of its build, so that cargo would leave this one in the place
+/// of the good one; the archive's name does.
+pub fn fixed_library() -> PathBuf {
+    static BUILT: LazyLock<PathBuf> = LazyLock::new(build_fixed);
+    BUILT.clone()
+}
+
+fn build_fixed() -> PathBuf {
+    let mut cargo = Command::new(env!("CARGO"));
+    let wrapper = Path::new(env!("CARGO_MANIFEST_DIR")).join("rustc/yufu_fixed_rng.sh");
+    cargo.args(["rustc", "--package", "yufu-jni", "--lib", "--crate-type", "staticlib"]);
+    done(cargo.env("RUSTC_WORKSPACE_WRAPPER", wrapper));
+    let test = env::current_exe().unwrap();
+    let built = test.ancestors().nth(2).unwrap();
+    let folder = built.join("fixed-rng");
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut cc = Command::new("cc");
+    let exports = folder.join("exports");
+    std::fs::write(&exports, "{ global: JNI_OnLoad; local: *; };").unwrap();
+    cc.args(["-shared", "-Wl,-u,JNI_OnLoad", "-o"]).arg(folder.join("libyufu_jni.so"));
+    cc.arg(format!("-Wl,--version-script={}", exports.display()));
+    done(cc.arg(built.join("libyufu_jni.a")).args(["-lgcc_s", "-lpthread", "-lm", "-ldl"]));
+    folder
+}
+
+/// Compiles src/test/c/misuse.c, and gives the JVM's options that load it.
+pub fn misuse(folder: &Path) -> String {
+    let mut java = Command::new("java");
+    let said = done(java.args(["-XshowSettings:properties", "-version"]));
+    let home = said.lines().find_map(|line| line.trim().strip_prefix("java.home = ")).unwrap();
+    let library = folder.join("libmisuse.so");
+    let mut cc = Command::new("cc");
+    cc.args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"]).arg(&library);
+    cc.arg(project().join("src/test/c/misuse.c"));
+    for include in ["include", "include/linux"] {
+        cc.arg("-I").arg(Path::new(home).join(include));
+    }
+    done(&mut cc);
+    let library = library.display();
+    format!("-agentpath:{library} -Dyufu.misuse={library}")
 }
 
 /// Runs a program and gives what it said.

@@ -42,7 +42,8 @@ pub enum RngError {
     Continuous,
 }
 
-static SYSTEM: Mutex<Option<Tested<SysRng>>> = Mutex::new(None);
+/// The source, and the process whose tests it passed.
+static SYSTEM: Mutex<Option<(u32, Tested<SysRng>)>> = Mutex::new(None);
 
 /// The process's random number generator: a handle, to be made wherever one is needed.
 ///
@@ -80,7 +81,13 @@ impl TryRng for SystemRng {
     fn try_fill_bytes(&mut self, out: &mut [u8]) -> Result<(), RngError> {
         // A panic while the lock was held leaves the test's state as it was: at worst stricter.
         let mut system = SYSTEM.lock().unwrap_or_else(PoisonError::into_inner);
-        system.get_or_insert_with(|| Tested::new(SysRng)).fill(out)
+        let process = std::process::id();
+        // What the tests remember is no memory of a forked child: there they begin anew.
+        let tested = match system.take() {
+            Some((owner, tested)) if owner == process || tested.state.is_err() => tested,
+            _ => Tested::new(SysRng),
+        };
+        system.insert((process, tested)).1.fill(out)
     }
 }
 

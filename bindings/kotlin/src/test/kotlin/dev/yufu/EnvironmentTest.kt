@@ -62,7 +62,7 @@ class EnvironmentTest {
     fun `a pack that is old, foreign or spoilt leaves the one in use`() {
         val own = Pack.embedded()
         assertEquals(own.id(), pack.id())
-        assertEquals(own.version() + 1, pack.version())
+        assertTrue(own.version() < pack.version())
         assertEquals(listOf("com.example.root"), pack.asks().packages)
         val token = System.getenv("YUFU_FACT_PACK")
         val refused = { call: () -> Unit -> assertThrows(YufuException.Failed::class.java, call).code }

@@ -145,7 +145,15 @@ class MisuseTest {
     }
 
     @Test
-    fun `a child process does not disturb an open input`() {
+    fun `a call under a pending exception does nothing and leaves the exception`() {
+        Yufu.version() // binds the natives
+        val thrown = assertThrows(IllegalStateException::class.java) { Misuse.callWithPending() }
+        assertEquals("from before", thrown.message)
+        assertTrue(Yufu.version().isNotEmpty())
+    }
+
+    @Test
+    fun `neither a child process nor a bare fork disturbs an open input`() {
         val letter = bank.letter()
         val phone = Phone.enrol(bank, letter)
         val input = phone.exchange(phone.server.beginLogin(phone.device)).openInput(pad())
@@ -153,7 +161,9 @@ class MisuseTest {
         input.press(key)
         assertEquals(0, ProcessBuilder("true").start().waitFor())
         assertEquals(Press.TYPED, input.press(key))
-        assertEquals("••", input.masked())
+        assertEquals(0, Misuse.forkAndCall())
+        assertEquals(Press.TYPED, input.press(key))
+        assertEquals("•••", input.masked())
         input.seal().close()
     }
 }
