@@ -10,6 +10,20 @@ let native = Target.binaryTarget(
     name: "YufuFFI", path: "../../target/artefacts/ios/YufuFFI.xcframework")
 #endif
 
+// With YUFU_STUBS the layer for iOS is compiled and tested on Linux: against small modules that stand for
+// Apple's.
+let stubs: [Target] =
+    Context.environment["YUFU_STUBS"] == nil
+    ? []
+    : [
+        .target(name: "LocalAuthentication", path: "Stubs/LocalAuthentication"),
+        .target(name: "Security", path: "Stubs/Security"),
+        .target(name: "SwiftUI", dependencies: ["UIKit"], path: "Stubs/SwiftUI"),
+        .target(name: "UIKit", path: "Stubs/UIKit"),
+    ]
+
+let settings: [SwiftSetting] = stubs.isEmpty ? [] : [.define("YUFU_STUBS")]
+
 let package = Package(
     name: "Yufu",
     platforms: [.iOS(.v13), .macOS(.v10_15)],
@@ -21,8 +35,13 @@ let package = Package(
     targets: [
         native,
         .target(name: "Yufu", dependencies: ["YufuFFI"]),
-        .target(name: "YufuUI", dependencies: ["Yufu", "YufuURLSession"]),
+        .target(
+            name: "YufuUI",
+            dependencies: ["Yufu", "YufuURLSession"] + stubs.map { .target(name: $0.name) },
+            swiftSettings: settings),
         .target(name: "YufuURLSession", dependencies: ["Yufu"]),
-        .testTarget(name: "YufuTests", dependencies: ["Yufu", "YufuUI", "YufuURLSession"]),
-    ]
+        .testTarget(
+            name: "YufuTests", dependencies: ["Yufu", "YufuUI", "YufuURLSession"],
+            swiftSettings: settings),
+    ] + stubs
 )

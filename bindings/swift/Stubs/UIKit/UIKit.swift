@@ -1,4 +1,5 @@
-// What Yufu's layer for iOS uses of UIKit, as far as its types go: enough to check ours on Linux.
+// What Yufu's layer for iOS uses of UIKit: its types, and what of its behaviour the tests need. A test
+// reads what was drawn from `Drawing`.
 @_exported import Foundation
 
 @MainActor open class UIResponder: NSObject {
@@ -15,49 +16,61 @@
     public required init?(coder: NSCoder) { nil }
     open var frame: CGRect
     open var bounds: CGRect { frame }
-    open var window: UIWindow? { nil }
-    open var superview: UIView? { nil }
-    open var subviews: [UIView] { [] }
+    open weak var window: UIWindow?
+    public private(set) weak var superview: UIView?
+    public private(set) var subviews: [UIView] = []
     open var isOpaque = false
     open var contentMode = ContentMode.redraw
     open var isMultipleTouchEnabled = false
     open var isExclusiveTouch = false
     open var isUserInteractionEnabled = true
     open var backgroundColor: UIColor?
+    open var accessibilityElements: [Any]?
     open var intrinsicContentSize: CGSize { .zero }
     open func draw(_ rect: CGRect) {}
     open func layoutSubviews() {}
     open func willMove(toWindow newWindow: UIWindow?) {}
-    public func addSubview(_ view: UIView) {}
-    public func removeFromSuperview() {}
-    public func setNeedsDisplay() {}
+    public func addSubview(_ view: UIView) {
+        subviews.append(view)
+        view.superview = self
+    }
+    public func removeFromSuperview() { superview?.subviews.removeAll { $0 === self } }
+    public func setNeedsDisplay() { Drawing.asked += 1 }
     public func invalidateIntrinsicContentSize() {}
-}
-
-extension UIView {
-    public var accessibilityElements: [Any]? { get { nil } set {} }
 }
 
 public final class UIWindow: UIView {}
 public final class UITextField: UIView {
-    public var isSecureTextEntry = false
+    public var isSecureTextEntry = false {
+        didSet { if subviews.isEmpty { addSubview(UIView()) } }
+    }
+}
+
+/// What was drawn, for tests.
+@MainActor public enum Drawing {
+    /// How often a view asked to be drawn.
+    public static var asked = 0
+    /// The texts that were drawn.
+    public static var texts: [String] = []
 }
 
 @MainActor public final class UIEvent: NSObject {}
 @MainActor public final class UITouch: NSObject {
-    public func location(in view: UIView?) -> CGPoint { .zero }
+    public var place = CGPoint.zero
+    public func location(in view: UIView?) -> CGPoint { place }
 }
 
 @MainActor public final class UIScreen: NSObject {
-    public static var main: UIScreen { UIScreen() }
-    public static var screens: [UIScreen] { [] }
-    public var isCaptured: Bool { false }
+    public static let main = UIScreen()
+    public static var screens: [UIScreen] = [main]
+    public var isCaptured = false
     public nonisolated static let capturedDidChangeNotification = NSNotification.Name("captured")
 }
 
 @MainActor public final class UIApplication: UIResponder {
-    public static var shared: UIApplication { UIApplication() }
-    public func canOpenURL(_ url: URL) -> Bool { false }
+    public static let shared = UIApplication()
+    public var opened: Set<String> = []
+    public func canOpenURL(_ url: URL) -> Bool { opened.contains(url.scheme ?? "") }
     public nonisolated static let willResignActiveNotification = NSNotification.Name("resign")
     public nonisolated static let didBecomeActiveNotification = NSNotification.Name("active")
     public nonisolated static let didEnterBackgroundNotification = NSNotification.Name("background")
@@ -70,7 +83,7 @@ public struct UIAccessibilityTraits: OptionSet, Sendable {
     public static let keyboardKey = UIAccessibilityTraits(rawValue: 1)
 }
 @MainActor public enum UIAccessibility {
-    public static var isVoiceOverRunning: Bool { false }
+    public static var isVoiceOverRunning = false
 }
 @MainActor open class UIAccessibilityElement: UIResponder {
     public init(accessibilityContainer container: Any) {}
@@ -107,5 +120,5 @@ extension NSAttributedString.Key {
 }
 extension NSAttributedString {
     public func size() -> CGSize { .zero }
-    public func draw(at point: CGPoint) {}
+    @MainActor public func draw(at point: CGPoint) { Drawing.texts.append(string) }
 }
