@@ -59,7 +59,7 @@ final class EnvironmentTests: XCTestCase {
     func test_a_pack_that_is_old_foreign_or_spoilt_leaves_the_one_in_use() throws {
         let own = try Pack.embedded()
         XCTAssertEqual(try own.id(), try pack().id())
-        XCTAssertEqual(try own.version() + 1, try pack().version())
+        XCTAssertLessThan(try own.version(), try pack().version())
         XCTAssertEqual(try pack().asks().packages, ["com.example.root"])
         let refused: ClosedRange<UInt16> = 1001...2899
         let spoilt = String(token.dropLast(9))
