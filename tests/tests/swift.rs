@@ -19,7 +19,9 @@ mod system;
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
+use serde_json::Value;
 use yufu_tests::facts::FactPack;
 
 #[test]
@@ -31,31 +33,53 @@ fn swift_goes_the_main_path_and_its_attacks_and_misuse_are_refused() {
     let gateway = bank.address();
     let street = street::Street::open(gateway);
     let facts = FactPack::new();
-    let mut swift = system::command(&[
-        "swift",
-        "test",
-        "--package-path",
-        "/w/bindings/swift",
-        "--scratch-path",
-        "/t/swift",
-        "-Xlinker",
-        "-L/t/swift-library",
-    ]);
-    bank.tell(&mut swift);
-    other.tell_as("YUFU_OTHER_GATEWAY", "YUFU_OTHER_ROOT", &mut swift);
-    // The keys' folder is outside of what the other system sees.
-    for (name, keys) in [("YUFU_ROOT_KEY", "keys"), ("YUFU_OTHER_ROOT_KEY", "other")] {
-        let root = fs::read_to_string(folder.path().join(keys).join("root.pub")).unwrap();
-        swift.env(name, root);
-    }
-    swift.env("YUFU_SECURE_ELEMENTS", elements.to_string()).env("YUFU_STUBS", "1");
-    street.tell(&mut swift);
-    swift.env("YUFU_FACT_PACK", facts.token).env("YUFU_FACT_ROOT", hex::encode(facts.root));
-    system::library();
+    let tell = |swift: &mut Command| {
+        bank.tell(swift);
+        other.tell_as("YUFU_OTHER_GATEWAY", "YUFU_OTHER_ROOT", swift);
+        // The keys' folder is outside of what the other system sees.
+        for (name, keys) in [("YUFU_ROOT_KEY", "keys"), ("YUFU_OTHER_ROOT_KEY", "other")] {
+            let root = fs::read_to_string(folder.path().join(keys).join("root.pub")).unwrap();
+            swift.env(name, root);
+        }
+        street.tell(swift);
+        swift.env("YUFU_SECURE_ELEMENTS", elements.to_string()).env("YUFU_STUBS", "1");
+        swift.env("YUFU_FACT_PACK", &facts.token).env("YUFU_FACT_ROOT", hex::encode(&facts.root));
+    };
+    let library = system::library();
+    let mut swift = system::swift_test(library, &[]);
+    tell(&mut swift);
     let said = jvm::done(&mut swift);
     let summary = said.lines().rfind(|line| line.contains("Executed ")).unwrap_or_default();
     assert!(summary.contains("with 0 failures") && !said.contains(" skipped ("), "{said}");
     println!("{}", summary.trim());
+
+    let fixed = system::fixed_library();
+    let mut swift = system::swift_test(fixed, &["--filter", "VectorTests"]);
+    // Each test is made, though only this one runs.
+    tell(&mut swift);
+    swift.env("YUFU_VECTORS", "/w/tests/vectors/sdk.json");
+    let said = jvm::done(&mut swift);
+    assert!(said.contains("with 0 failures") && said.contains(&count_of_vectors()), "{said}");
+    println!("{}", count_of_vectors());
+
+    // The mark of crates/yufu-ffi/src/fixed.rs.
+    let mark = b"yufu-fixed-rng";
+    let marked = |library: &str| {
+        let bytes = fs::read(system::file(library)).unwrap();
+        bytes.windows(mark.len()).any(|window| window == mark)
+    };
+    assert!(marked(fixed), "the control: the mark is found where it is");
+    assert!(!marked(library));
+}
+
+/// What every language says that it has played.
+fn count_of_vectors() -> String {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/vectors/sdk.json");
+    let file: Value = serde_json::from_str(&fs::read_to_string(path).unwrap()).unwrap();
+    let cases = file.get("cases").unwrap().as_array().unwrap();
+    let steps: usize =
+        cases.iter().map(|case| case.get("steps").unwrap().as_array().unwrap().len()).sum();
+    format!("sdk.json: {} cases, {steps} steps", cases.len())
 }
 
 #[test]

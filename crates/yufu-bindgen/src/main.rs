@@ -13,6 +13,7 @@ mod model;
 mod names;
 mod surface;
 mod swift;
+mod swift_vectors;
 mod vectors;
 
 use std::collections::BTreeMap;
@@ -68,6 +69,7 @@ fn run(arguments: &Arguments) -> Result<Vec<String>> {
     kotlin::write(&model, &mut files);
     jni::write(&model, &mut files);
     surface::write(&model, &mut files);
+    swift_vectors::write(&model, &mut files);
     swift::write(&model, &arguments.library, &mut files)?;
     vectors::write(&model, &mut files);
     let mut stale = Vec::new();

@@ -54,7 +54,7 @@ pub fn write(model: &Model, files: &mut Files) {
 }
 
 /// The name of a call in the vectors.
-fn name(call: &Call) -> String {
+pub fn name(call: &Call) -> String {
     match &call.owner {
         Some(owner) => format!("{owner}.{}", call.name),
         None => call.name.clone(),

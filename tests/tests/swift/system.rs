@@ -36,16 +36,41 @@ pub fn command(words: &[&str]) -> Command {
     command
 }
 
-/// Builds the static library in the profile of this test, and lays it into a folder of its own: beside
-/// a shared library of its name the linker would take that.
-pub fn library() {
+/// `swift test` of the package over the library in this folder below the target folder.
+pub fn swift_test(library: &str, filter: &[&str]) -> Command {
+    let package =
+        ["swift", "test", "--package-path", "/w/bindings/swift", "--scratch-path", "/t/swift"];
+    let library = format!("-L/t/{library}");
+    command(&[&package[..], &["-Xlinker", &library], filter].concat())
+}
+
+/// Builds the static library in the profile of this test, and lays it into a folder of its own, which it
+/// names: beside a shared library of its name the linker would take that.
+pub fn library() -> &'static str {
+    build("swift-library", None)
+}
+
+/// The same for the shared vectors.
+pub fn fixed_library() -> &'static str {
+    build("swift-fixed-library", Some("rustc/yufu_fixed_rng.sh"))
+}
+
+/// Where such a library lies.
+pub fn file(library: &str) -> PathBuf {
+    target().join(library).join("libyufu_ffi.a")
+}
+
+fn build(folder: &'static str, wrapper: Option<&str>) -> &'static str {
     let mut cargo = Command::new(env!("CARGO"));
-    let build = ["rustc", "--package", "yufu-ffi", "--lib", "--crate-type", "staticlib"];
-    super::jvm::done(cargo.args(build));
-    let folder = target().join("swift-library");
-    fs::create_dir_all(&folder).unwrap();
-    let built = target().join("debug/libyufu_ffi.a");
-    fs::copy(built, folder.join("libyufu_ffi.a")).unwrap();
+    cargo.args(["rustc", "--package", "yufu-ffi", "--lib", "--crate-type", "staticlib"]);
+    if let Some(wrapper) = wrapper {
+        let wrapper = Path::new(env!("CARGO_MANIFEST_DIR")).join(wrapper);
+        cargo.env("RUSTC_WORKSPACE_WRAPPER", wrapper);
+    }
+    super::jvm::done(&mut cargo);
+    fs::create_dir_all(target().join(folder)).unwrap();
+    fs::copy(target().join("debug/libyufu_ffi.a"), file(folder)).unwrap();
+    folder
 }
 
 /// Tests lie in target/debug/deps.
