@@ -6,7 +6,7 @@ use yufu_protocol::bundle::BundleClaims;
 use yufu_protocol::encoding::{array_from_base64url, from_base64url, to_base64url};
 use yufu_protocol::enrolment::{self, EnrolmentRequest};
 use yufu_protocol::envelope::{self, ContentKind};
-use yufu_protocol::error::Format;
+use yufu_protocol::error::{Error, Format};
 use yufu_protocol::id::{
     AccountRef, Challenge, CorrelationId, DeviceId, InputNonce, KeyId, Nonce, OrderNumber,
     SessionId, SubmitToken, Thumbprint,
@@ -56,7 +56,9 @@ pub fn bundle(data: &[u8]) {
     let token = String::from_utf8(token).expect("a token is ASCII");
     let read = BundleClaims::verify(&token, &roots, TIME, None);
     let loaded = Trust::new(root.verifying_key().clone()).load(&token, TIME);
-    assert_eq!(read.is_ok(), loaded.is_ok(), "{read:?} {loaded:?}");
+    // Of a device's clock the client believes less: what only time speaks against it may still take.
+    let by_time = matches!(read, Err(Error::NotYetValid(_) | Error::Expired(_)));
+    assert!(by_time || read.is_ok() == loaded.is_ok(), "{read:?} {loaded:?}");
     if let Ok(claims) = read {
         let again = claims.sign(&root, &mut fixed()).expect("was read");
         assert_eq!(BundleClaims::verify(&again, &roots, TIME, None), Ok(claims));

@@ -9,6 +9,8 @@ use yufu_memory::process::Victim;
 use yufu_memory::recorded::{self, Record};
 use yufu_memory::scene::Scene;
 use yufu_protocol::bundle::{BundleClaims, KeyPurpose, ServerKey};
+use yufu_protocol::encoding::{from_base64url, to_base64url};
+use yufu_protocol::error::Format;
 use yufu_protocol::id::KeyId;
 use yufu_protocol::input::{OpenedInput, SealedInput, open};
 use yufu_protocol::time::UnixSeconds;
@@ -55,9 +57,9 @@ impl Attack {
         rng.try_fill_bytes(&mut nonce).expect("random bytes");
         let bundle = bundle(&root, &key);
         let mut victim = Victim::start(env!("CARGO_BIN_EXE_typist"), &[scene.name(), backing]);
-        let root = hex::encode(root.verifying_key().to_spki_der());
+        let root = to_base64url(&root.verifying_key().to_spki_der());
         let (labels, records) =
-            victim.command(format!("{}\n{root}\n{bundle}\no", hex::encode(nonce)).as_bytes());
+            victim.command(format!("{}\n{root}\n{bundle}\no", to_base64url(&nonce)).as_bytes());
         let pin = random_pin(scene.alphabet());
         let labels: Vec<&str> = labels.split(' ').collect();
         let cells: Vec<u8> = pin.iter().map(|digit| cell_of(&labels, *digit)).collect();
@@ -163,7 +165,7 @@ impl Attack {
 
     /// Seals, and looks again at every dump with the ciphertexts that went over the network.
     fn finish(mut self) {
-        let sealed = hex::decode(self.command(b"s")).expect("hexadecimal");
+        let sealed = from_base64url(&self.command(b"s"), 4096, Format::Api).expect("base64url");
         self.live.clear();
         self.dump("after seal");
         self.assert_pin(&sealed);
