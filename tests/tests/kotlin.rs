@@ -1,8 +1,15 @@
 //! The Kotlin API against running gateways, over the library built for this machine.
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a suite fails by panicking")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a suite fails by panicking"
+)]
 
 #[path = "kotlin/jvm.rs"]
 mod jvm;
+#[path = "swift/street.rs"]
+mod street;
 
 use std::fs;
 use std::path::Path;
@@ -10,6 +17,9 @@ use std::process::Command;
 
 use serde_json::Value;
 use yufu_tests::facts::FactPack;
+
+/// What bindings/pom.xml builds.
+const PROJECTS: [&str; 2] = ["kotlin", "okhttp"];
 
 /// What Maven says when every test ran and held.
 const PASSED: &str = "Failures: 0, Errors: 0, Skipped: 0";
@@ -20,7 +30,8 @@ fn kotlin_goes_the_main_path_and_its_attacks_and_misuse_are_refused() {
     let bank = jvm::Bank::open(&folder.path().join("keys"));
     let other = jvm::Bank::open(&folder.path().join("other"));
     let mut maven = Command::new("mvn");
-    maven.args(["--batch-mode", "clean", "test"]).current_dir(jvm::project());
+    maven.args(["--batch-mode", "clean", "test"]).current_dir(jvm::project().join(".."));
+    street::Street::open(bank.address()).tell(&mut maven);
     maven.arg(format!("-Dyufu.library={}", jvm::library().display()));
     maven.arg(format!("-Dyufu.agent={}", jvm::misuse(folder.path())));
     bank.tell(&mut maven);
@@ -28,13 +39,18 @@ fn kotlin_goes_the_main_path_and_its_attacks_and_misuse_are_refused() {
     let facts = FactPack::new();
     maven.env("YUFU_FACT_PACK", facts.token).env("YUFU_FACT_ROOT", hex::encode(facts.root));
     let said = jvm::done(&mut maven);
-    assert!(said.contains(PASSED), "{said}");
+    // Once for all tests of a project, and for each of its classes.
+    let totals = said.lines().filter(|line| line.ends_with(PASSED));
+    assert_eq!(totals.count(), PROJECTS.len(), "{said}");
     // -Xcheck:jni complains on standard output, which Maven may keep in a file.
     let complaint = "in native method";
     assert!(!said.contains(complaint), "{said}");
-    for report in fs::read_dir(jvm::project().join("target/surefire-reports")).unwrap() {
-        let report = fs::read_to_string(report.unwrap().path()).unwrap();
-        assert!(!report.contains(complaint), "{report}");
+    for project in PROJECTS {
+        let reports = jvm::project().join("..").join(project).join("target/surefire-reports");
+        for report in fs::read_dir(reports).unwrap() {
+            let report = fs::read_to_string(report.unwrap().path()).unwrap();
+            assert!(!report.contains(complaint), "{report}");
+        }
     }
     // With the classes that are compiled now.
     let mut maven = Command::new("mvn");
@@ -95,7 +111,8 @@ fn snippets_of_the_guide_are_those_that_run() {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
         fs::read_to_string(file).unwrap()
     };
-    let test = read("bindings/kotlin/src/test/kotlin/dev/yufu/GuideTest.kt");
+    let tests = ["kotlin/src/test/kotlin/dev/yufu", "okhttp/src/test/kotlin/dev/yufu/okhttp"]
+        .map(|folder| read(&format!("bindings/{folder}/GuideTest.kt")));
     let guide = read("docs/bindings/kotlin.md");
     let snippets: Vec<&str> = guide.split("```kotlin\n").skip(1).collect();
     assert!(snippets.len() >= 5);
@@ -105,6 +122,9 @@ fn snippets_of_the_guide_are_those_that_run() {
             if line.is_empty() { "\n".to_owned() } else { format!("    {line}\n") }
         };
         let indented: String = snippet.lines().map(indent).collect();
-        assert!(test.contains(&indented), "not in GuideTest.kt:\n{snippet}");
+        assert!(
+            tests.iter().any(|test| test.contains(&indented)),
+            "not in a GuideTest.kt:\n{snippet}"
+        );
     }
 }

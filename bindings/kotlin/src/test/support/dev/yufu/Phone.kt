@@ -30,13 +30,16 @@ internal class Phone private constructor(
     val bank: Bank,
     val server: Server,
     val device: Device,
-    private val hardware: SecureElement,
+    val hardware: SecureElement,
 ) {
     val environment = Environment()
 
+    /** How its requests reach the bank. */
+    var wire: (HttpRequest) -> Response = bank::send
+
     fun <T> exchange(pending: Pending<T>): T {
         signByHardware(pending)
-        return receive(pending, bank.send(pending.request()))
+        return receive(pending, wire(pending.request()))
     }
 
     fun signByHardware(pending: Pending<*>) {
@@ -73,10 +76,10 @@ internal class Phone private constructor(
     fun begin(session: Session, amount: Long = AMOUNT): Transfer =
         exchange(session.beginTransfer(transaction(amount)))
 
-    fun transaction(amount: Long = AMOUNT): Transaction =
+    fun transaction(amount: Long = AMOUNT, order: String = "kotlin-${UUID.randomUUID()}"): Transaction =
         Transaction(
             TransactionKind.TRANSFER,
-            "kotlin-${UUID.randomUUID()}",
+            order,
             device.account(),
             PAYEE,
             "张三丰",
