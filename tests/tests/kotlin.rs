@@ -19,7 +19,7 @@ use serde_json::Value;
 use yufu_tests::facts::FactPack;
 
 /// What bindings/pom.xml builds.
-const PROJECTS: [&str; 2] = ["kotlin", "okhttp"];
+const PROJECTS: [&str; 3] = ["kotlin", "okhttp", "android"];
 
 /// What Maven says when every test ran and held.
 const PASSED: &str = "Failures: 0, Errors: 0, Skipped: 0";
@@ -111,8 +111,12 @@ fn snippets_of_the_guide_are_those_that_run() {
         let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path);
         fs::read_to_string(file).unwrap()
     };
-    let tests = ["kotlin/src/test/kotlin/dev/yufu", "okhttp/src/test/kotlin/dev/yufu/okhttp"]
-        .map(|folder| read(&format!("bindings/{folder}/GuideTest.kt")));
+    let folders = [
+        "kotlin/src/test/kotlin/dev/yufu",
+        "okhttp/src/test/kotlin/dev/yufu/okhttp",
+        "android/src/test/kotlin/dev/yufu/android",
+    ];
+    let tests = folders.map(|folder| read(&format!("bindings/{folder}/GuideTest.kt")));
     let guide = read("docs/bindings/kotlin.md");
     let snippets: Vec<&str> = guide.split("```kotlin\n").skip(1).collect();
     assert!(snippets.len() >= 5);
