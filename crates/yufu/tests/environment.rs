@@ -86,6 +86,17 @@ fn a_capture_names_no_folder_of_the_user_and_no_address() {
 }
 
 #[test]
+fn a_capture_does_not_name_who_built_the_kernel() {
+    let version = std::fs::read_to_string("/proc/version").unwrap();
+    let Reading::Seen(machine) = pass(Duration::from_secs(5)).machine else { panic!("not seen") };
+    assert!(machine.version.starts_with("Linux version "));
+    let builders = version.split(['(', ')', ' ']).filter(|word| word.contains('@'));
+    for builder in builders {
+        assert!(!machine.version.contains(builder), "{builder}");
+    }
+}
+
+#[test]
 fn every_finding_has_a_title_in_both_languages() {
     let report = Report::of(&order(), &pass(Duration::ZERO));
     assert_eq!(report.severity(), Severity::Info);

@@ -27,7 +27,7 @@ pub use maps::{Mapping, parse_maps};
 pub(super) use maps::{RawMapping, raw_maps};
 pub use mounts::{Mount, parse_mountinfo};
 pub use properties::{AreaProperty, Property, parse_property_area};
-pub use redact::redact_path;
+pub use redact::{redact_builder, redact_path};
 pub use status::{Process, Status, Task, parse_status};
 pub use yufu_protocol::pack::Platform;
 
@@ -341,7 +341,7 @@ pub struct Machine {
     pub container: Vec<String>,
     /// The kernel's release.
     pub release: String,
-    /// The kernel's own description: release, builder, compiler, date.
+    /// The kernel's own description: release, compiler, date; the builder is redacted.
     #[serde(default)]
     pub version: String,
 }

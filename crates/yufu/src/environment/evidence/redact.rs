@@ -1,4 +1,4 @@
-//! Redaction: what a capture keeps of a path.
+//! Redaction: what a capture keeps of a path and of the kernel's description.
 
 /// Folders that are the system's own, or that root and hook tools share on every device.
 const KEPT: [&str; 30] = [
@@ -53,6 +53,38 @@ pub fn redact_path(path: &str) -> String {
     }
 }
 
+/// The kernel's description without who built it, and where: whoever compiles a kernel at home often
+/// stands in it by name. The rest stays.
+///
+/// ```
+/// use yufu::environment::evidence::redact_builder;
+///
+/// let version = "Linux version 6.6.1-ksunext (zhang.san@zhang-pc) (clang version 17.0.2) #1 SMP";
+/// let redacted = "Linux version 6.6.1-ksunext (~@~) (clang version 17.0.2) #1 SMP";
+/// assert_eq!(redact_builder(version), redacted);
+/// ```
+#[must_use]
+pub fn redact_builder(version: &str) -> String {
+    let mut redacted = String::with_capacity(version.len());
+    let mut rest = version;
+    while let Some((before, after)) = rest.split_once('@') {
+        // Inside a parenthesis, where it usually stands, a name may hold blanks.
+        let open =
+            before.rfind('(').filter(|open| before.rfind(')').is_none_or(|shut| shut < *open));
+        let (name, end) = match open {
+            Some(open) => (Some(open), ')'),
+            None => (before.rfind(' '), ' '),
+        };
+        let name = name.map_or(0, |at| at.saturating_add(1));
+        redacted.push_str(before.get(..name).unwrap_or_default());
+        redacted.push_str("~@~");
+        let host = after.find(end);
+        rest = host.and_then(|at| after.get(at..)).unwrap_or_default();
+    }
+    redacted.push_str(rest);
+    redacted
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +102,30 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(redact_path(path), redacted);
+        }
+    }
+
+    #[test]
+    fn a_kernel_description_keeps_no_builder() {
+        for (version, redacted) in [
+            (
+                "Linux version 6.1.0-18-amd64 (debian-kernel@lists.debian.org) (gcc-12) #1 SMP",
+                "Linux version 6.1.0-18-amd64 (~@~) (gcc-12) #1 SMP",
+            ),
+            ("Linux version 4.9 (Zhang San@my pc) (gcc) #1", "Linux version 4.9 (~@~) (gcc) #1"),
+            (
+                "Linux version 6.18 (b@c) (gcc (GCC) 15.3, GNU ld (GNU Binutils) 2.46) #1 SMP @0",
+                "Linux version 6.18 (~@~) (gcc (GCC) 15.3, GNU ld (GNU Binutils) 2.46) #1 SMP ~@~",
+            ),
+            ("Linux version 4.9 zhang@pc #1", "Linux version 4.9 ~@~ #1"),
+            ("Linux version 4.9 (zhang@p", "Linux version 4.9 (~@~"),
+            ("(张@机器) (c@d) #2", "(~@~) (~@~) #2"),
+            ("a@b@c", "~@~"),
+            ("@", "~@~"),
+            ("Linux version 6.1.57-KernelSU #1", "Linux version 6.1.57-KernelSU #1"),
+            ("", ""),
+        ] {
+            assert_eq!(redact_builder(version), redacted);
         }
     }
 }

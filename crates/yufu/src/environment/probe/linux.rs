@@ -9,7 +9,7 @@ use super::reads::{
 use super::{Deadline, Failure, Probed, file, image};
 use crate::environment::evidence::{
     Cause, FileLook, Loader, Machine, Mount, Process, Task, parse_mountinfo, parse_status,
-    redact_path,
+    redact_builder, redact_path,
 };
 
 /// A status file has about 1.5 KiB.
@@ -152,7 +152,8 @@ pub(super) fn machine() -> Probed<Machine> {
     // A report takes a version of at most 64 printable characters.
     let release = file::text(&RELEASE, None, MAX_SMALL).unwrap_or_default();
     let release = release.trim().chars().filter(|c| matches!(c, ' '..='~')).take(64).collect();
-    let version = shorten(&file::text(&VERSION, None, MAX_SMALL).unwrap_or_default());
+    let version = file::text(&VERSION, None, MAX_SMALL).unwrap_or_default();
+    let version = shorten(&redact_builder(&version));
     let processor = processor.into_iter().collect();
     Ok(Machine { hypervisor, processor, dmi, container, release, version })
 }

@@ -84,7 +84,7 @@ pub(super) const PODMAN: Read =
 pub(super) const RELEASE: Read =
     Read { path: "/proc/sys/kernel/osrelease", why: "release of the kernel" };
 pub(super) const VERSION: Read =
-    Read { path: "/proc/version", why: "who built the kernel: a rooted one names it" };
+    Read { path: "/proc/version", why: "the kernel's description: a rooted one names its tool" };
 
 pub(super) const PROPERTIES: Read =
     Read { path: "/dev/__properties__", why: "files of the system properties" };
