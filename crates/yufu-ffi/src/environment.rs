@@ -80,7 +80,7 @@ pub struct AppInfo {
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[cfg_attr(feature = "scaffolding", derive(uniffi::Record))]
 pub struct Expected {
-    /// SHA-256 of the signing certificates that the bank signs its app with, in lower-case hex.
+    /// SM3 of the signing certificates, in DER, that the bank signs its app with, in lower-case hex.
     pub signers: Vec<String>,
     /// Package names of the app stores that the bank ships through.
     pub installers: Vec<String>,

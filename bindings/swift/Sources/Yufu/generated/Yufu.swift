@@ -9499,7 +9499,7 @@ public func FfiConverterTypeErrorDetail_lower(_ value: ErrorDetail) -> RustBuffe
  */
 public struct Expected: Equatable, Hashable {
     /**
-     * SHA-256 of the signing certificates that the bank signs its app with, in lower-case hex.
+     * SM3 of the signing certificates, in DER, that the bank signs its app with, in lower-case hex.
      */
     public var signers: [String]
     /**
@@ -9511,7 +9511,7 @@ public struct Expected: Equatable, Hashable {
     // declare one manually.
     public init(
         /**
-         * SHA-256 of the signing certificates that the bank signs its app with, in lower-case hex.
+         * SM3 of the signing certificates, in DER, that the bank signs its app with, in lower-case hex.
          */
         signers: [String],
         /**

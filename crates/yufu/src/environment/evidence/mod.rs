@@ -383,7 +383,7 @@ pub struct Timing {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expected {
-    /// SHA-256 of the signing certificates that the bank signs its app with, in hex; empty if the
+    /// SM3 of the signing certificates, in DER, that the bank signs its app with, in hex; empty if the
     /// app did not say.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub signers: Vec<String>,
