@@ -181,6 +181,12 @@ const CHORES: &[Chore] = &[
         arguments: &["ct"],
         needs: &["valgrind", "objdump"],
     },
+    Chore {
+        name: "kernels on aarch64",
+        program: "sh",
+        arguments: &["tests/aarch64/run.sh"],
+        needs: &["cross rustc", "cross cc", "qemu-user"],
+    },
     Chore { name: "fuzz targets", program: "xtask", arguments: &["fuzz"], needs: &["c++"] },
     Chore {
         name: "instruction counts",

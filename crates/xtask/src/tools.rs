@@ -171,8 +171,14 @@ pub const TOOLS: &[Tool] = &[
         source: Source::Debian(&["valgrind"]),
     },
     Tool {
+        name: "cross cc",
+        purpose: "test: links for aarch64",
+        probe: &["aarch64-linux-gnu-gcc", "--version"],
+        source: Source::Debian(&["gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross"]),
+    },
+    Tool {
         name: "cross rustc",
-        purpose: "android, ios: a compiler with the standard library's sources",
+        purpose: "test: compiles for aarch64; android: a compiler with the standard library's sources",
         probe: &["/usr/bin/rustc", "--version"],
         source: Source::Debian(&["rustc-web", "cargo-web", "rust-web-src"]),
     },
