@@ -78,6 +78,14 @@ const SPECIAL: &[Special] = &[
         wrapper: None,
     },
     Special {
+        name: "one more function",
+        package: "yufu-tests",
+        target: "add_function",
+        needs: &["unshare", "cc"],
+        release: false,
+        wrapper: None,
+    },
+    Special {
         name: "vectors of the foreign API",
         package: "yufu-sdk-vectors",
         target: "sdk",
