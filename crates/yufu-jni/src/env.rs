@@ -2,13 +2,14 @@
 
 use std::ffi::CStr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::ptr;
 use std::sync::OnceLock;
 
-use jni_sys::{
-    JNI_OK, JNI_VERSION_1_6, JNIEnv, JNIInvokeInterface_, JNINativeInterface__1_4, JNINativeMethod,
-    JavaVM, jclass, jint, jmethodID, jobject, jvalue,
-};
+use jni::errors::{Error, Result as Bound};
+use jni::objects::JClass;
+use jni::refs::Global;
+use jni::strings::JNIStr;
+use jni::sys::{JNIEnv, JNINativeInterface__1_4, jmethodID, jobject, jvalue};
+use jni::{NativeMethod, jni_sig, jni_str};
 use yufu_ffi::{Result, YufuError};
 
 use crate::codec::Writer;
@@ -16,14 +17,14 @@ use crate::{Method, shims};
 
 /// The calling thread's access to the JVM.
 ///
-/// A value stands for a pointer that the JVM handed to this thread for the running call: only
-/// [`Env::of`] and the JVM itself, as the first argument of a shim, make one.
+/// A value stands for a pointer that the JVM handed to this thread for the running call: only the
+/// JVM itself, as the first argument of a shim, makes one.
 #[repr(transparent)]
 pub struct Env(*mut JNIEnv);
 
 /// How exceptions are made: `dev.yufu.Errors.of(byte[])`.
 struct Factory {
-    class: jclass,
+    class: Global<JClass<'static>>,
     of: jmethodID,
 }
 
@@ -34,21 +35,29 @@ unsafe impl Sync for Factory {}
 
 static FACTORY: OnceLock<Factory> = OnceLock::new();
 
-impl Env {
-    /// The environment of this thread, if it is attached.
-    ///
-    /// # Safety
-    /// `vm` must be the JVM's.
-    pub unsafe fn of(vm: *mut JavaVM) -> Option<Self> {
-        let mut env = ptr::null_mut();
-        // SAFETY: the caller vouches for `vm`; `env` is where the pointer is to be written.
-        let found = unsafe {
-            let table: &JNIInvokeInterface_ = &**vm;
-            (table.v1_4.GetEnv)(vm, &mut env, JNI_VERSION_1_6)
-        };
-        (found == JNI_OK && !env.is_null()).then(|| Self(env.cast()))
-    }
+/// Binds the natives of a class and finds the factory of exceptions.
+pub fn bind(env: &mut jni::Env<'_>, class: &CStr, methods: &[Method]) -> Bound<()> {
+    let name = |text| JNIStr::from_cstr(text).ok_or(Error::NullPtr("a name of JNI's"));
+    let natives = methods.iter().map(|(method, signature, shim)| {
+        // SAFETY: each entry holds a shim of the signature that it names, which the generator wrote
+        // side by side.
+        Ok(unsafe {
+            NativeMethod::from_raw_parts(name(method)?, name(signature)?, shim.cast_mut().cast())
+        })
+    });
+    let natives = natives.collect::<Bound<Vec<_>>>()?;
+    let class = env.find_class(name(class)?)?;
+    // SAFETY: the methods of the class are static, as the shims take them to be.
+    unsafe { env.register_native_methods(class, &natives)? };
+    let class = env.find_class(jni_str!("dev/yufu/Errors"))?;
+    let signature = jni_sig!("([B)Ldev/yufu/YufuException;");
+    let of = env.get_static_method_id(&class, jni_str!("of"), signature)?.into_raw();
+    let class = env.new_global_ref(class)?;
+    FACTORY.get_or_init(|| Factory { class, of });
+    Ok(())
+}
 
+impl Env {
     /// The pointer, for calls through [`jni`](Self::jni).
     pub fn raw(&self) -> *mut JNIEnv {
         self.0
@@ -67,40 +76,6 @@ impl Env {
         unsafe { (self.jni().ExceptionCheck)(self.0) }
     }
 
-    /// Binds the natives of a class and finds the factory of exceptions.
-    pub fn bind(&self, class: &CStr, methods: &[Method]) -> bool {
-        let native = |(name, signature, shim): &Method| JNINativeMethod {
-            name: name.as_ptr().cast_mut(),
-            signature: signature.as_ptr().cast_mut(),
-            fnPtr: shim.cast_mut().cast(),
-        };
-        let natives: Vec<_> = methods.iter().map(native).collect();
-        let Ok(count) = jint::try_from(natives.len()) else { return false };
-        let jni = self.jni();
-        // SAFETY: the names end in a zero byte; a class that is not found is null and goes no
-        // further; each entry of `natives` holds a shim of the signature that it names, which the
-        // generator wrote side by side.
-        unsafe {
-            let class = (jni.FindClass)(self.0, class.as_ptr());
-            if class.is_null() || (jni.RegisterNatives)(self.0, class, natives.as_ptr(), count) != 0
-            {
-                return false;
-            }
-            let class = (jni.FindClass)(self.0, c"dev/yufu/Errors".as_ptr());
-            if class.is_null() {
-                return false;
-            }
-            let signature = c"([B)Ldev/yufu/YufuException;".as_ptr();
-            let of = (jni.GetStaticMethodID)(self.0, class, c"of".as_ptr(), signature);
-            let class = (jni.NewGlobalRef)(self.0, class);
-            if of.is_null() || class.is_null() {
-                return false;
-            }
-            FACTORY.get_or_init(|| Factory { class, of });
-        }
-        true
-    }
-
     /// Makes the exception of an error pending.
     fn throw(&self, error: YufuError) {
         let mut writer = Writer::default();
@@ -111,7 +86,12 @@ impl Env {
         let jni = self.jni();
         // SAFETY: class and method belong together and take one array.
         let thrown: jobject = unsafe {
-            (jni.CallStaticObjectMethodA)(self.0, factory.class, factory.of, arguments.as_ptr())
+            (jni.CallStaticObjectMethodA)(
+                self.0,
+                factory.class.as_raw(),
+                factory.of,
+                arguments.as_ptr(),
+            )
         };
         // If the factory itself threw, its own exception is pending.
         if !self.is_pending() && !thrown.is_null() {
