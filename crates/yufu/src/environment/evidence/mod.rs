@@ -24,6 +24,7 @@ pub use darwin::{Darwin, Encryption, parse_code_signature, parse_mach_o};
 pub use facts::{FactInvalid, FactKind, FactName, FactValue, HostFact, HostFacts};
 pub use files::{FileLook, Look};
 pub use maps::{Mapping, parse_maps};
+#[cfg(any(target_os = "linux", target_os = "android"))]
 pub(super) use maps::{RawMapping, raw_maps};
 pub use mounts::{Mount, parse_mountinfo};
 pub use properties::{AreaProperty, Property, parse_property_area};

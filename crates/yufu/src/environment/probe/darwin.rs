@@ -2,7 +2,7 @@
 #![allow(unsafe_code, reason = "foreign functions of dyld, mach and libc")]
 
 use std::collections::BTreeSet;
-use std::ffi::{CStr, CString, c_int, c_uint};
+use std::ffi::{CStr, CString, c_char, c_int, c_uint};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Seek, SeekFrom};
 
@@ -20,6 +20,8 @@ const FLAG_AT: usize = 32;
 const EXCEPTIONS: usize = 14;
 /// All exceptions that a debugger takes over: `EXC_MASK_ALL` without resource and guard.
 const EXCEPTION_MASK: c_uint = 0x1bfe;
+/// Mounts that are looked at; the root is the first.
+const MOUNTS: usize = 4;
 /// Header and load commands of a large program are shorter.
 const MAX_HEAD: u64 = 64 << 10;
 /// Largest code signature that is read.
@@ -27,6 +29,8 @@ const MAX_SIGNATURE: u64 = 4 << 20;
 
 unsafe extern "C" {
     static mach_task_self_: c_uint;
+    fn _dyld_image_count() -> u32;
+    fn _dyld_get_image_name(index: u32) -> *const c_char;
     fn task_get_exception_ports(
         task: c_uint,
         mask: c_uint,
@@ -52,12 +56,12 @@ pub(super) fn state() -> Darwin {
 
 pub(super) fn images() -> Vec<String> {
     // SAFETY: no memory; the count may change while it is walked, which the next call bears.
-    let count = unsafe { libc::_dyld_image_count() };
+    let count = unsafe { _dyld_image_count() };
     let name = |index| {
         // SAFETY: an index beyond the end gives null; a name ends in a NUL and stays while its
         // image is loaded.
         unsafe {
-            let name = libc::_dyld_get_image_name(index);
+            let name = _dyld_get_image_name(index);
             (!name.is_null()).then(|| redact_path(&CStr::from_ptr(name).to_string_lossy()))
         }
     };
@@ -79,8 +83,11 @@ pub(super) fn files(asked: &BTreeSet<String>, deadline: Deadline) -> Probed<Vec<
     let mut files = Vec::with_capacity(asked.len());
     for path in asked {
         deadline.check()?;
-        let call = match fs::symlink_metadata(path) {
+        // Of what is there but no link, the kernel says that the argument is invalid. Unlike `lstat` this
+        // gives no times of the file (PrivacyInfo.xcprivacy).
+        let call = match fs::read_link(path) {
             Ok(_) => Look::Exists,
+            Err(error) if error.kind() == ErrorKind::InvalidInput => Look::Exists,
             Err(error) => look(error.kind()),
         };
         let libc = match CString::new(path.as_str()) {
@@ -154,12 +161,14 @@ fn writes_outside_the_sandbox() -> bool {
 }
 
 fn root_is_writable() -> bool {
-    let mut system = std::mem::MaybeUninit::<libc::statfs>::uninit();
-    // SAFETY: the path ends in a NUL, and the structure is filled where the call succeeds.
-    unsafe {
-        libc::statfs(c"/".as_ptr(), system.as_mut_ptr()) == 0
-            && system.assume_init().f_flags & u32::try_from(libc::MNT_RDONLY).unwrap_or(1) == 0
-    }
+    // SAFETY: a structure of integers and arrays of them may be zero.
+    let mut mounts: [libc::statfs; MOUNTS] = unsafe { std::mem::zeroed() };
+    let Ok(len) = c_int::try_from(size_of_val(&mounts)) else { return false };
+    // SAFETY: the table has the length that is given.
+    let count = unsafe { libc::getfsstat(mounts.as_mut_ptr(), len, libc::MNT_NOWAIT) };
+    let is_root = |mount: &&libc::statfs| mount.f_mntonname.starts_with(&[b'/' as c_char, 0]);
+    let root = mounts.iter().take(usize::try_from(count).unwrap_or(0)).find(is_root);
+    root.is_some_and(|root| root.f_flags & u32::try_from(libc::MNT_RDONLY).unwrap_or(1) == 0)
 }
 
 fn program() -> Option<Encryption> {

@@ -68,6 +68,7 @@ impl Deadline {
 /// Why a part has no value.
 enum Failure {
     Unobservable(Cause),
+    #[cfg_attr(target_os = "ios", allow(dead_code, reason = "each part of it parses what it can"))]
     Malformed,
 }
 
