@@ -10,6 +10,9 @@ let native = Target.binaryTarget(
     name: "YufuFFI", path: "../../target/artefacts/ios/YufuFFI.xcframework")
 #endif
 
+// Where Apple's privacy report finds it: a static library has no place of its own for it.
+let privacy = Resource.copy("PrivacyInfo.xcprivacy")
+
 // With YUFU_STUBS the layer for iOS is compiled and tested on Linux: against small modules that stand for
 // Apple's.
 let stubs: [Target] =
@@ -34,11 +37,11 @@ let package = Package(
     ],
     targets: [
         native,
-        .target(name: "Yufu", dependencies: ["YufuFFI"]),
+        .target(name: "Yufu", dependencies: ["YufuFFI"], resources: [privacy]),
         .target(
             name: "YufuUI",
             dependencies: ["Yufu", "YufuURLSession"] + stubs.map { .target(name: $0.name) },
-            swiftSettings: settings),
+            resources: [privacy], swiftSettings: settings),
         .target(name: "YufuURLSession", dependencies: ["Yufu"]),
         .testTarget(
             name: "YufuTests", dependencies: ["Yufu", "YufuUI", "YufuURLSession"],

@@ -10,6 +10,8 @@
 #[path = "kotlin/jvm.rs"]
 #[allow(dead_code, reason = "the library for the JVM is not wanted here")]
 mod jvm;
+#[path = "swift/package.rs"]
+mod package;
 #[path = "swift/phone.rs"]
 mod phone;
 #[path = "swift/street.rs"]

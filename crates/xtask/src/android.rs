@@ -62,6 +62,6 @@ fn build(abi: &Abi) -> Result<PathBuf, String> {
             fs::copy(&linked, &stripped).map_err(|e| format!("{}: {e}", linked.display()))?;
         }
     }
-    sbom::write("yufu-jni", abi.triple, &stripped.with_extension("cdx.json"))?;
+    sbom::write("yufu-jni", &[abi.triple], &stripped.with_extension("cdx.json"))?;
     Ok(stripped)
 }

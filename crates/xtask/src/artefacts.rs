@@ -1,6 +1,8 @@
 //! `verify-artefacts`: opens what is shipped and checks it.
 
+mod apple;
 mod elf;
+mod macho;
 pub mod sbom;
 
 use std::collections::BTreeMap;
@@ -10,7 +12,7 @@ use std::path::Path;
 use elf::Facts;
 use serde_json::json;
 
-use crate::{Outcome, android, report, shell};
+use crate::{Outcome, android, ios, report, shell};
 
 /// Most bytes of a library for one ABI.
 const BUDGET: u64 = 700_000;
@@ -24,11 +26,48 @@ const BIONIC: &str = include_str!("artefacts/bionic.txt");
 /// Text that only builds for tests hold: the labels of recorded secrets, and the fixed randomness.
 const OF_TESTS: [&str; 3] = ["hmac.state", "sm2.encrypt.ephemeral", "yufu_fixed_rng"];
 
-/// Checks every library below the artefacts' folder.
-pub fn run(as_json: bool) -> Outcome {
+/// What is shipped for one system.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Kind {
+    /// What `android` made.
+    Android,
+    /// What `ios` made.
+    Ios,
+}
+
+/// What was found of one artefact.
+pub struct Row {
+    /// Its name.
+    pub name: String,
+    /// Its size. Of a static library: linked, or else all that an app's linker may take.
+    pub bytes: u64,
+    /// The most bytes that it may have.
+    pub budget: Option<u64>,
+    /// What does not hold.
+    pub faults: Vec<String>,
+}
+
+/// Checks what lies below the artefacts' folder, or only what is shipped for one system.
+pub fn run(only: Option<Kind>, as_json: bool) -> Outcome {
+    let wanted =
+        |kind: Kind, folder: &Path| only == Some(kind) || only.is_none() && folder.is_dir();
     let mut rows = Vec::new();
-    let folder = android::jni();
-    let entries = fs::read_dir(&folder)
+    if wanted(Kind::Android, &android::jni()) {
+        rows.extend(libraries(&android::jni())?);
+    }
+    if wanted(Kind::Ios, &ios::folder()) {
+        rows.extend(apple::rows(&ios::folder(), &ios::swift())?);
+    }
+    if rows.is_empty() {
+        return Err("nothing was made: cargo xtask android, cargo xtask ios".into());
+    }
+    tell(&rows, as_json);
+    Ok(rows.iter().all(|row| row.faults.is_empty()))
+}
+
+fn libraries(folder: &Path) -> Result<Vec<Row>, String> {
+    let mut rows = Vec::new();
+    let entries = fs::read_dir(folder)
         .map_err(|error| format!("{}: {error}: cargo xtask android", folder.display()))?;
     let mut abis: Vec<_> =
         entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
@@ -40,23 +79,24 @@ pub fn run(as_json: bool) -> Outcome {
             Ok(facts) => [faults(&abi, &facts), inside(&bytes)].concat(),
             Err(why) => vec![why],
         };
-        rows.push((abi, bytes.len(), faults));
+        rows.push(Row { name: abi, bytes: bytes.len() as u64, budget: Some(BUDGET), faults });
     }
-    tell(&rows, as_json);
-    Ok(!rows.is_empty() && rows.iter().all(|(_, _, faults)| faults.is_empty()))
+    Ok(rows)
 }
 
-fn tell(rows: &[(String, usize, Vec<String>)], as_json: bool) {
+fn tell(rows: &[Row], as_json: bool) {
     if as_json {
-        let of = |(abi, size, faults): &(String, usize, Vec<String>)| json!({ "abi": abi, "bytes": size, "budget": BUDGET, "faults": faults });
-        println!("{}", json!({ "libraries": rows.iter().map(of).collect::<Vec<_>>() }));
+        let of = |row: &Row| json!({ "name": row.name, "bytes": row.bytes, "budget": row.budget, "faults": row.faults });
+        println!("{}", json!({ "artefacts": rows.iter().map(of).collect::<Vec<_>>() }));
         return;
     }
-    for (abi, size, faults) in rows {
-        report::verdict(faults.is_empty(), &format!("{abi:<14} {size:>9} of {BUDGET} bytes"));
-        faults.iter().for_each(|fault| eprintln!("   {fault}"));
+    for row in rows {
+        let budget = row.budget.map_or_else(String::new, |budget| format!(" of {budget}"));
+        let text = format!("{:<34} {:>9}{budget} bytes", row.name, row.bytes);
+        report::verdict(row.faults.is_empty(), &text);
+        row.faults.iter().for_each(|fault| eprintln!("   {fault}"));
     }
-    let failed = rows.iter().filter(|(_, _, faults)| !faults.is_empty()).count();
+    let failed = rows.iter().filter(|row| !row.faults.is_empty()).count();
     println!("{} passed, {failed} failed", rows.len() - failed);
 }
 
@@ -117,7 +157,7 @@ fn bionic() -> BTreeMap<&'static str, u32> {
 fn inside(bytes: &[u8]) -> Vec<String> {
     let own = [shell::root(), &shell::target(), Path::new("/home/"), Path::new("/root/")];
     let mut texts: Vec<String> = own.iter().map(|path| path.display().to_string()).collect();
-    texts.push("/usr/lib/rustlib".into());
+    texts.extend(["/usr/lib/rustlib", "/usr/src/rust"].map(String::from));
     texts.push("registry/src/".into());
     texts.extend(OF_TESTS.map(String::from));
     if let Ok(name) = fs::read_to_string("/etc/hostname") {

@@ -21,8 +21,19 @@ pub fn artefacts() -> PathBuf {
 /// `flags` are the compiler's. A change of them builds everything anew, so they are the same for all
 /// targets but for the linker's.
 pub fn rustc(package: &str, kind: &str, triple: &str, flags: &[String]) -> Command {
+    let mut cargo = cargo("rustc", package, triple, flags);
+    cargo.args(["--crate-type", kind]);
+    cargo
+}
+
+/// `cargo check` of the same: nothing is made, and what does not compile is found in a third of the time.
+pub fn check(package: &str, triple: &str) -> Command {
+    cargo("check", package, triple, &[])
+}
+
+fn cargo(verb: &str, package: &str, triple: &str, flags: &[String]) -> Command {
     let mut cargo = shell::program("/usr/bin/cargo");
-    cargo.args(["rustc", "--locked", "--package", package, "--lib", "--crate-type", kind]);
+    cargo.args([verb, "--locked", "--package", package, "--lib"]);
     cargo.args(["--profile", "mobile", "--target", triple, "-Zbuild-std=std,panic_abort"]);
     // Traces of panics would be in nobody's log, and a quarter of the library.
     cargo.arg("-Zbuild-std-features=panic-unwind,optimize_for_size");
@@ -43,12 +54,15 @@ fn without_paths() -> Vec<String> {
         PathBuf::from,
     );
     let sysroot = shell::output(Command::new("/usr/bin/rustc").args(["--print", "sysroot"]));
-    let sysroot = PathBuf::from(sysroot.unwrap_or_default().trim());
+    let library = PathBuf::from(sysroot.unwrap_or_default().trim()).join("lib/rustlib/src/rust");
+    // Debian's is a link, and some paths are where it leads.
+    let led_to = library.canonicalize().unwrap_or_else(|_| library.clone());
     [
         (shell::root().to_owned(), "yufu"),
         (target(), "build"),
         (home.join("registry/src"), "crates"),
-        (sysroot.join("lib/rustlib/src/rust"), "rust"),
+        (library, "rust"),
+        (led_to, "rust"),
     ]
     .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
     .into_iter()

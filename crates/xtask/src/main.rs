@@ -13,6 +13,7 @@ mod cross;
 mod ct;
 mod fuzz;
 mod generate;
+mod ios;
 mod layers;
 mod report;
 mod secrets;
@@ -103,8 +104,22 @@ enum Verb {
         #[arg(value_name = "ABI")]
         abis: Vec<String>,
     },
+    /// The library for iOS: an XCFramework, and the Swift package around it
+    Ios {
+        /// Make nothing: say whether it compiles
+        #[arg(long)]
+        check: bool,
+        /// Where the package takes its archive from; beside itself unless said
+        #[arg(long, conflicts_with = "check")]
+        url: Option<String>,
+        /// Targets: aarch64-apple-ios, aarch64-apple-ios-sim, x86_64-apple-ios; all unless named
+        #[arg(value_name = "TARGET")]
+        targets: Vec<String>,
+    },
     /// Opens what `android` and `ios` made, and checks it
     VerifyArtefacts {
+        /// Only what is shipped for this system
+        only: Option<artefacts::Kind>,
         /// One JSON object on standard output
         #[arg(long)]
         json: bool,
@@ -176,7 +191,8 @@ fn main() -> ExitCode {
         Verb::Generate { check } => generate::run(check),
         Verb::Test { require_all, only, json } => test::run(require_all, only.as_deref(), json),
         Verb::Android { abis } => android::run(&abis),
-        Verb::VerifyArtefacts { json } => artefacts::run(json),
+        Verb::Ios { check, url, targets } => ios::run(&targets, check, url.as_deref()),
+        Verb::VerifyArtefacts { only, json } => artefacts::run(only, json),
         Verb::Link { target, zig, stubs, arguments } => {
             android::linker::run(&target, &zig, &stubs, &arguments)
         }

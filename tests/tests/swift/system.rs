@@ -74,6 +74,6 @@ fn build(folder: &'static str, wrapper: Option<&str>) -> &'static str {
 }
 
 /// Tests lie in target/debug/deps.
-fn target() -> PathBuf {
+pub fn target() -> PathBuf {
     env::current_exe().unwrap().ancestors().nth(3).unwrap().to_owned()
 }

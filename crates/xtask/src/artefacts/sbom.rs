@@ -8,16 +8,28 @@ use serde_json::{Value, json};
 
 use crate::shell;
 
-/// Writes the crates that `package` has on the target `triple`, one component each.
-pub fn write(package: &str, triple: &str, to: &Path) -> Result<(), String> {
-    let mut tree = shell::cargo(&["tree", "--package", package, "--target", triple, "--edges"]);
-    tree.args(["normal", "--prefix", "none", "--no-dedupe", "--format", "{p}\t{l}"]);
-    let listed = shell::output(&mut tree).ok_or("cargo tree failed")?;
+/// Writes the crates that `package` has on any of these targets, one component each.
+pub fn write(package: &str, triples: &[&str], to: &Path) -> Result<(), String> {
+    let mut listed = String::new();
+    for triple in triples {
+        let mut tree = shell::cargo(&["tree", "--package", package, "--target", triple, "--edges"]);
+        tree.args(["normal", "--prefix", "none", "--no-dedupe", "--format", "{p}\t{l}"]);
+        listed += &shell::output(&mut tree).ok_or("cargo tree failed")?;
+    }
     let lock = fs::read_to_string(shell::root().join("Cargo.lock"))
         .map_err(|error| format!("Cargo.lock: {error}"))?;
     let text = serde_json::to_string_pretty(&bill(package, &listed, &lock))
         .map_err(|error| error.to_string())?;
     fs::write(to, text + "\n").map_err(|error| format!("{}: {error}", to.display()))
+}
+
+/// Whether a text is a bill of what this package is made of.
+pub fn is_of(package: &str, text: &str) -> bool {
+    let Ok(bill) = serde_json::from_str::<Value>(text) else { return false };
+    let at = |pointer| bill.pointer(pointer);
+    at("/bomFormat").is_some_and(|format| format == "CycloneDX")
+        && at("/metadata/component/name").is_some_and(|name| name == package)
+        && at("/components").and_then(Value::as_array).is_some_and(|parts| !parts.is_empty())
 }
 
 fn bill(package: &str, listed: &str, lock: &str) -> Value {
@@ -82,5 +94,7 @@ mod tests {
         assert_eq!(hex["licenses"][0]["expression"], "MIT OR Apache-2.0");
         assert_eq!(hex["hashes"][0]["content"], "ab");
         assert!(!bill.to_string().contains("/x"));
+        assert!(is_of("yufu-jni", &bill.to_string()));
+        assert!(!is_of("yufu-ffi", &bill.to_string()) && !is_of("yufu-jni", "{}"));
     }
 }
