@@ -1,15 +1,22 @@
 package dev.yufu.android
 
 import android.app.Activity
+import android.content.Context
 import android.widget.FrameLayout
 import dev.yufu.CellKind
+import dev.yufu.FactName
+import dev.yufu.FileStore
+import dev.yufu.HostFacts
 import dev.yufu.Layout
+import dev.yufu.NewDevice
 import dev.yufu.Press
+import dev.yufu.SavedDevice
 import dev.yufu.SecureInput
 import dev.yufu.Session
 import dev.yufu.SessionLimits
 import dev.yufu.SessionState
 import dev.yufu.YufuException
+import java.io.File
 import org.junit.Assert.assertEquals
 import org.junit.Test
 import org.junit.runner.RunWith
@@ -55,6 +62,36 @@ class GuideTest {
         val guard = LifecycleGuard(activity.application, session) { state -> askForLogin(state) }
         guard.watch(activity)
         return guard
+    }
+
+    private fun facts(context: Context, pad: SecureKeypadView, key: HardwareKey): HostFacts {
+        val facts = EnvironmentCollector(context).collect(pad.wasObscured)
+        facts.setBytes(FactName.ATTESTATION, key.attestation())
+        return facts
+    }
+
+    private fun newDevice(context: Context, store: FileStore, challenge: ByteArray): NewDevice {
+        val key = HardwareKey()
+        key.make(challenge) // the bank's: the attestation is bound to it
+        val device = NewDevice(key.publicKey())
+        val secret = KeystoreSecret(context)
+        secret.make()
+        secret.use { store.saveNew(device, it) } // overwritten when this returns
+        return device
+    }
+
+    private fun load(context: Context, store: FileStore): SavedDevice? =
+        KeystoreSecret(context).use { store.load(it) }
+
+    @Test
+    fun `host facts hold an attestation, and a device is kept under the platform's secret`() {
+        val activity = Robolectric.buildActivity(Activity::class.java).setup().get()
+        val store = FileStore(File(activity.filesDir, "device").path)
+        Vault().use {
+            newDevice(activity, store, ByteArray(32)).close()
+            facts(activity, SecureKeypadView(activity), HardwareKey()).close()
+            assertEquals(false, load(activity, store)!!.isEnrolled())
+        }
     }
 
     private fun finish() {
