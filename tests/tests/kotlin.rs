@@ -3,11 +3,14 @@
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
-    reason = "a suite fails by panicking"
+    clippy::print_stdout,
+    reason = "a suite fails by panicking and says what it ran"
 )]
 
 #[path = "kotlin/jvm.rs"]
 mod jvm;
+#[path = "kotlin/memory.rs"]
+mod memory;
 #[path = "swift/street.rs"]
 mod street;
 
@@ -58,6 +61,7 @@ fn kotlin_goes_the_main_path_and_its_attacks_and_misuse_are_refused() {
     maven.arg(format!("-Dyufu.library={}", jvm::fixed_library().display()));
     let said = jvm::done(maven.current_dir(jvm::project()));
     assert!(said.contains(PASSED) && said.contains(&count_of_vectors()), "{said}");
+    memory::finds_nothing_but_of_a_careless_app(&bank, &folder.path().join("keys"));
 }
 
 /// What every language says that it has played.

@@ -65,7 +65,7 @@ const SPECIAL: &[Special] = &[
         name: "Kotlin",
         package: "yufu-tests",
         target: "kotlin",
-        needs: &["java", "maven", "cc"],
+        needs: &["java", "maven", "cc", "gdb"],
         release: false,
         wrapper: None,
     },

@@ -6,6 +6,9 @@ use std::os::unix::fs::FileExt;
 use std::path::Path;
 use std::process::{Command, Stdio};
 
+/// Bytes of a page of memory.
+const PAGE: usize = 4096;
+
 /// One mapping's bytes.
 #[derive(Debug)]
 pub struct Region {
@@ -13,6 +16,16 @@ pub struct Region {
     pub name: String,
     /// Its content.
     pub bytes: Vec<u8>,
+}
+
+impl Region {
+    /// Its parts between pages of zeros.
+    fn without_zeros(self) -> Vec<Self> {
+        let empty = |page: &[u8]| page.iter().all(|byte| *byte == 0);
+        let pages: Vec<&[u8]> = self.bytes.chunks(PAGE).collect();
+        let parts = pages.split(|page| empty(page)).filter(|part| !part.is_empty());
+        parts.map(|part| Self { name: self.name.clone(), bytes: part.concat() }).collect()
+    }
 }
 
 /// What an attacker got hold of.
@@ -29,6 +42,13 @@ impl Dump {
     #[must_use]
     pub fn size(&self) -> usize {
         self.regions.iter().map(|region| region.bytes.len()).sum()
+    }
+
+    /// The same without pages of zeros, of which a JVM reserves gigabytes.
+    #[must_use]
+    pub fn without_zeros(self) -> Self {
+        let regions = self.regions.into_iter().flat_map(Region::without_zeros).collect();
+        Self { regions, ..self }
     }
 }
 

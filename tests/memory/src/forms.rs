@@ -45,6 +45,13 @@ pub fn of(pin: &[u8], cells: &[u8]) -> Vec<Form> {
     forms
 }
 
+/// [`of`], but that no run of fewer than `run` symbols counts: for memory that is full of text.
+#[must_use]
+pub fn of_at_least(pin: &[u8], cells: &[u8], run: usize) -> Vec<Form> {
+    let longer = |form: Form| Form { run: form.run.max(run), ..form };
+    of(pin, cells).into_iter().map(longer).collect()
+}
+
 /// Two digits a byte; an odd last digit is left out.
 #[must_use]
 pub fn packed(digits: &[u8], high_first: bool) -> Vec<u8> {

@@ -116,6 +116,8 @@ class EnvironmentCollectorTest {
 
     @Test
     fun `the app's own origin and state`() {
+        assertEquals("a system that tells nothing", UnobservableCause.FAILED, answer(FactName.INSTALLER))
+        packages.setInstallSourceInfo(context.packageName, null, null)
         assertEquals("", answer(FactName.INSTALLER))
         packages.setInstallSourceInfo(context.packageName, "com.example.store", "com.example.store")
         assertEquals("com.example.store", answer(FactName.INSTALLER))

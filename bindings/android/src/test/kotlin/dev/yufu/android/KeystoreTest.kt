@@ -106,7 +106,6 @@ class KeystoreTest {
         hardware.make(ByteArray(32))
         assertEquals(listOf(true, true), vault.specs.map { it.isStrongBoxBacked })
         vault.close()
-        secret.erase()
         vault = Vault(hasStrongBox = false)
         secret.erase()
         secret.make()

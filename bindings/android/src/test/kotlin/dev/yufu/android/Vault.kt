@@ -52,17 +52,17 @@ internal class Vault(private val hasStrongBox: Boolean = true) : AutoCloseable {
         return spec
     }
 
-    private inner class Keys : Provider("AndroidKeyStore", 1.0, "stands for Android's") {
+    private inner class Keys : Standing("AndroidKeyStore") {
         init {
-            service(this, "KeyStore", "AndroidKeyStore") { Store() }
-            service(this, "KeyGenerator", "HmacSHA256") { MacKeys() }
-            service(this, "KeyPairGenerator", "EC") { SigningKeys() }
+            serve("KeyStore", "AndroidKeyStore") { Store() }
+            serve("KeyGenerator", "HmacSHA256") { MacKeys() }
+            serve("KeyPairGenerator", "EC") { SigningKeys() }
         }
     }
 
-    private inner class Authorities : Provider("AndroidCAStore", 1.0, "stands for Android's") {
+    private inner class Authorities : Standing("AndroidCAStore") {
         init {
-            service(this, "KeyStore", "AndroidCAStore") { Authority() }
+            serve("KeyStore", "AndroidCAStore") { Authority() }
         }
     }
 
@@ -94,7 +94,7 @@ internal class Vault(private val hasStrongBox: Boolean = true) : AutoCloseable {
 
         override fun generateKeyPair(): KeyPair {
             val curve = (spec.algorithmParameterSpec as ECGenParameterSpec).name
-            val maker = KeyPairGenerator.getInstance("EC", "SunEC")
+            val maker = KeyPairGenerator.getInstance("EC")
             val pair = maker.apply { initialize(ECGenParameterSpec(curve)) }.generateKeyPair()
             keys[spec.keystoreAlias] = pair.private
             chains[spec.keystoreAlias] = listOf(Stated(pair.public, spec.attestationChallenge!!), Stated(pair.public, byteArrayOf(9)))
@@ -124,13 +124,12 @@ internal class Vault(private val hasStrongBox: Boolean = true) : AutoCloseable {
 }
 
 /** Java loads a service's class by its name, which Robolectric's class loader hides from it. */
-private fun service(provider: Provider, type: String, name: String, make: () -> Any) {
-    val service = object : Provider.Service(provider, type, name, "made below", null, null) {
-        override fun newInstance(parameter: Any?) = make()
-    }
-    val put = Provider::class.java.getDeclaredMethod("putService", Provider.Service::class.java)
-    put.isAccessible = true
-    put.invoke(provider, service)
+private abstract class Standing(name: String) : Provider(name, 1.0, "stands for Android's") {
+    protected fun serve(type: String, name: String, make: () -> Any) = putService(
+        object : Service(this, type, name, "made below", null, null) {
+            override fun newInstance(parameter: Any?) = make()
+        },
+    )
 }
 
 /** A certificate in nothing but the name: what it states stands in it as it is. */
