@@ -1,7 +1,10 @@
 //! `android`: the library that Kotlin calls, for Android's processors.
 
+pub mod aar;
 mod abi;
 pub mod linker;
+pub mod maven;
+pub mod package;
 mod toolchain;
 
 use std::fs;
@@ -16,7 +19,7 @@ use crate::{Outcome, cross, report, shell};
 /// The library's file name.
 pub const LIBRARY: &str = "libyufu_jni.so";
 
-/// Builds the ABIs of these names, or the usual ones.
+/// Builds the ABIs of these names, or the usual ones, and packs what was built.
 pub fn run(abis: &[String]) -> Outcome {
     for abi in abi::named(abis)? {
         let started = std::time::Instant::now();
@@ -27,7 +30,12 @@ pub fn run(abis: &[String]) -> Outcome {
         report::verdict(true, &format!("{} KB in {minutes} minutes", size.div_ceil(1000)));
         println!("{}", library.display());
     }
-    Ok(true)
+    package::run(None)
+}
+
+/// The ABIs that an AAR has at least.
+pub fn usual() -> Vec<&'static str> {
+    abi::ABIS.iter().filter(|abi| abi.usual).map(|abi| abi.name).collect()
 }
 
 /// Where an ABI's stripped library lies.

@@ -1,8 +1,11 @@
 //! `verify-artefacts`: opens what is shipped and checks it.
 
+mod aar;
 mod apple;
 mod elf;
 mod macho;
+mod maven;
+mod packages;
 pub mod sbom;
 
 use std::collections::BTreeMap;
@@ -54,6 +57,7 @@ pub fn run(only: Option<Kind>, as_json: bool) -> Outcome {
     let mut rows = Vec::new();
     if wanted(Kind::Android, &android::jni()) {
         rows.extend(libraries(&android::jni())?);
+        rows.extend(packages::rows()?);
     }
     if wanted(Kind::Ios, &ios::folder()) {
         rows.extend(apple::rows(&ios::folder(), &ios::swift())?);

@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod android;
+mod archive;
 mod artefacts;
 mod bench;
 mod check;
@@ -104,6 +105,12 @@ enum Verb {
         #[arg(value_name = "ABI")]
         abis: Vec<String>,
     },
+    /// The AAR and its Maven repository, of the libraries that `android` built
+    Aar {
+        /// The AAR and nothing else, there
+        #[arg(long, value_name = "FILE")]
+        alone: Option<std::path::PathBuf>,
+    },
     /// The library for iOS: an XCFramework, and the Swift package around it
     Ios {
         /// Make nothing: say whether it compiles
@@ -191,6 +198,7 @@ fn main() -> ExitCode {
         Verb::Generate { check } => generate::run(check),
         Verb::Test { require_all, only, json } => test::run(require_all, only.as_deref(), json),
         Verb::Android { abis } => android::run(&abis),
+        Verb::Aar { alone } => android::package::run(alone.as_deref()),
         Verb::Ios { check, url, targets } => ios::run(&targets, check, url.as_deref()),
         Verb::VerifyArtefacts { only, json } => artefacts::run(only, json),
         Verb::Link { target, zig, stubs, arguments } => {
