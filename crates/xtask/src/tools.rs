@@ -95,7 +95,7 @@ pub const TOOLS: &[Tool] = &[
     },
     Tool {
         name: "swift",
-        purpose: "test: Swift, from Debian 13 beside this system",
+        purpose: "test: Swift, from Debian 13 beside this system; verify-artefacts: links for iOS",
         probe: &["swift"],
         source: Source::Chroot(
             "trixie",
@@ -178,7 +178,7 @@ pub const TOOLS: &[Tool] = &[
     },
     Tool {
         name: "cross rustc",
-        purpose: "test: compiles for aarch64; android: a compiler with the standard library's sources",
+        purpose: "test: compiles for aarch64; android, ios: a compiler with the standard library's sources",
         probe: &["/usr/bin/rustc", "--version"],
         source: Source::Debian(&["rustc-web", "cargo-web", "rust-web-src"]),
     },

@@ -1,6 +1,7 @@
 //! The Swift package that is shipped (`cargo xtask ios`), as the package manager reads it.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use serde_json::Value;
@@ -9,6 +10,8 @@ use super::jvm::done;
 use super::system;
 
 const SHIPPED: &str = include_str!("../../../crates/xtask/src/ios/Package.swift");
+/// What lists the libraries of the XCFramework; a test of xtask holds it.
+const LIST: &str = include_str!("../../../crates/xtask/src/ios/Info.plist");
 const ARCHIVE: &[u8] = b"not an archive, but the package manager only digests it";
 const URL: &str = "https://bank.example/YufuFFI.xcframework.zip";
 
@@ -62,6 +65,46 @@ fn the_shipped_package_offers_what_the_repository_does_over_a_binary() {
 }
 
 #[test]
+fn the_package_manager_takes_the_library_of_each_system() {
+    let folder = system::target().join("swift-package-ios");
+    let put = |name: &str, text: &str| {
+        let path = folder.join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    };
+    put("Package.swift", SHIPPED);
+    for module in ["Yufu", "YufuUI", "YufuURLSession"] {
+        put(&format!("Sources/{module}/Empty.swift"), "");
+        put(&format!("Sources/{module}/PrivacyInfo.xcprivacy"), "");
+    }
+    put("YufuFFI.xcframework/Info.plist", LIST);
+    let slices = ["ios-arm64", "ios-arm64_x86_64-simulator"];
+    for slice in slices {
+        put(&format!("YufuFFI.xcframework/{slice}/libyufu_ffi.a"), "");
+        put(&format!("YufuFFI.xcframework/{slice}/Headers/YufuFFI/YufuFFI.h"), "");
+    }
+    // It asks for Apple's archiver before it plans, and never runs it.
+    put("bin/libtool", "#!/bin/sh\nexit 1\n");
+    fs::set_permissions(folder.join("bin/libtool"), fs::Permissions::from_mode(0o755)).unwrap();
+    let systems = [("arm64-apple-ios13.0", 0), ("x86_64-apple-ios13.0-simulator", 1)];
+    for (triple, taken) in systems {
+        let _ = fs::remove_dir_all(folder.join(".build"));
+        let package = ["swift", "build", "--package-path", "/t/swift-package-ios"];
+        let to = ["--triple", triple, "--sdk", "/t/swift-package-ios", "--target", "Yufu"];
+        let mut swift = system::command(&[&package[..], &to].concat());
+        // It plans, and ends where it would need Apple's standard library.
+        let said =
+            swift.env("PATH", "/t/swift-package-ios/bin:/usr/sbin:/usr/bin:/bin").output().unwrap();
+        let plan = fs::read_to_string(folder.join(".build/debug.yaml"));
+        let plan = plan.unwrap_or_else(|_| panic!("{}", String::from_utf8_lossy(&said.stderr)));
+        for (index, slice) in slices.iter().enumerate() {
+            let named = plan.contains(&format!("YufuFFI.xcframework/{slice}/Headers"));
+            assert_eq!(named, index == taken, "{triple}: {slice}");
+        }
+    }
+}
+
+#[test]
 fn apples_property_lists_are_well_formed() {
     // It exits with 0 in any case.
     let lint = |file: &str| {
@@ -71,6 +114,7 @@ fn apples_property_lists_are_well_formed() {
     for module in ["Yufu", "YufuUI"] {
         assert!(lint(&format!("/w/bindings/swift/Sources/{module}/PrivacyInfo.xcprivacy")));
     }
+    assert!(lint("/w/crates/xtask/src/ios/Info.plist"));
     assert!(!lint("/w/bindings/swift/Package.swift"), "the control");
 }
 

@@ -46,6 +46,9 @@ pub fn rows(folder: &Path, swift: &Path) -> Result<Vec<Row>, String> {
 
 fn rows_with(linker: Linker, folder: &Path, swift: &Path) -> Result<Vec<Row>, String> {
     let framework = folder.join(FOLDER);
+    if !framework.is_dir() {
+        return Err(format!("no {}: cargo xtask ios", framework.display()));
+    }
     let wanted = Wanted {
         functions: functions(&text(&swift.join("Sources/YufuFFI/include/YufuFFI.h"))?),
         reasons: reasons(&framework.join(PRIVACY))?,

@@ -140,6 +140,9 @@ impl Made {
 fn a_sound_framework_has_no_fault() {
     let made = Made::new(|_| SOUND);
     assert_eq!(made.faults(), Vec::<String>::new());
+    // The one that the suite Swift shows to Swift's package manager.
+    let list = made.folder.path().join("YufuFFI.xcframework/Info.plist");
+    assert_eq!(text(&list).unwrap(), include_str!("../../ios/Info.plist"));
     let names: Vec<_> = made.rows().into_iter().map(|row| row.name).collect();
     let mut wanted = TARGETS.map(|target| format!("{}, not linked", target.triple)).to_vec();
     wanted.push(ARCHIVE.into());
