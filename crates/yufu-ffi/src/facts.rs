@@ -18,7 +18,8 @@ mirror! {
         Classes,
         /// Those of the URL schemes that the pack asks for which another app answers (iOS). A list.
         UrlSchemes,
-        /// SM3 of the certificate that the package manager names for this app, in hex. A text.
+        /// SM3 of the certificate that the package manager names for this app, in hex. A text, or
+        /// as bytes the certificate itself in DER.
         Signer,
         /// The package that installed this app; empty if it was side-loaded. A text.
         Installer,

@@ -10601,7 +10601,8 @@ public enum FactName: Equatable, Hashable, CaseIterable {
      */
     case urlSchemes
     /**
-     * SM3 of the certificate that the package manager names for this app, in hex. A text.
+     * SM3 of the certificate that the package manager names for this app, in hex. A text, or
+     * as bytes the certificate itself in DER.
      */
     case signer
     /**

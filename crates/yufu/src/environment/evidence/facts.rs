@@ -11,6 +11,7 @@ use yufu_protocol::encoding::to_base64url;
 use yufu_protocol::report::Fact;
 
 use super::Cause;
+use super::apk::hex;
 
 /// Longest text, in bytes.
 const MAX_TEXT: usize = 256;
@@ -68,7 +69,8 @@ facts! {
     Classes "classes" List;
     /// Those of the URL schemes that the pack asks for which another app answers (iOS).
     UrlSchemes "url_schemes" List;
-    /// SM3 of the certificate that the package manager names for this app, in hex.
+    /// SM3 of the certificate that the package manager names for this app, in hex. A layer may give the
+    /// certificate itself.
     Signer "signer" Text;
     /// The package that installed this app; empty if it was side-loaded.
     Installer "installer" Text;
@@ -183,11 +185,12 @@ pub enum HostFact {
 pub struct HostFacts(BTreeMap<FactName, HostFact>);
 
 impl HostFacts {
-    /// Gives a fact.
+    /// Gives a fact. A blob for [`FactName::Signer`] is a certificate in DER, of which the SM3 is kept.
     ///
     /// # Errors
     /// [`FactInvalid`] if the value is of another kind or too large.
     pub fn set(&mut self, name: FactName, value: FactValue) -> Result<(), FactInvalid> {
+        let value = if name == FactName::Signer { value.digested()? } else { value };
         check(name, &value)?;
         self.0.insert(name, HostFact::Known(value));
         Ok(())
@@ -221,6 +224,15 @@ impl HostFacts {
 }
 
 impl FactValue {
+    /// Of a blob its SM3 in hex.
+    fn digested(self) -> Result<Self, FactInvalid> {
+        match self {
+            Self::Blob(bytes) if bytes.as_slice().len() > MAX_BLOB => Err(FactInvalid::TooLarge),
+            Self::Blob(bytes) => Ok(Self::Text(hex(&yufu_sm::sm3::hash(bytes.as_slice())))),
+            value => Ok(value),
+        }
+    }
+
     fn in_report(&self) -> String {
         match self {
             Self::Flag(flag) => flag.to_string(),
@@ -322,6 +334,18 @@ mod tests {
         assert_eq!(facts.set(FactName::Installer, text(256)), Ok(()));
         let json = r#"{ "vpn": { "known": { "number": 1 } } }"#;
         assert!(serde_json::from_str::<HostFacts>(json).is_err());
+    }
+
+    #[test]
+    fn a_certificate_is_kept_as_what_the_signing_block_is_compared_with() {
+        let mut facts = HostFacts::default();
+        facts.set(FactName::Signer, FactValue::Blob(b"abc".to_vec().into())).unwrap();
+        // GB/T 32905-2016, A.1.
+        let digest = "66c7f0f462eeedd9d1f2d46bdc10e4e24167c4875cf2f7a2297da02b8f4ba8e0";
+        let expected = HostFact::Known(FactValue::Text(digest.to_owned()));
+        assert_eq!(facts.get(FactName::Signer), &expected);
+        let large = FactValue::Blob(vec![0; MAX_BLOB + 1].into());
+        assert_eq!(facts.set(FactName::Signer, large), Err(FactInvalid::TooLarge));
     }
 
     #[test]

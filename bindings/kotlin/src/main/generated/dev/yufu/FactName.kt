@@ -18,7 +18,8 @@ public enum class FactName {
      */
     URL_SCHEMES,
     /**
-     * SM3 of the certificate that the package manager names for this app, in hex. A text.
+     * SM3 of the certificate that the package manager names for this app, in hex. A text, or
+     * as bytes the certificate itself in DER.
      */
     SIGNER,
     /**

@@ -22,6 +22,19 @@ internal class AppQuestions(private val context: Context) {
         false
     }
 
+    /** The certificate in DER: the first one where several sign. */
+    fun signer(): ByteArray = (if (Build.VERSION.SDK_INT >= 28) signatures() else oldSignatures())
+        ?.firstOrNull()?.toByteArray() ?: throw Unobservable(UnobservableCause.MISSING)
+
+    @Newer
+    private fun signatures() = context.packageManager
+        .getPackageInfo(context.packageName, PackageManager.GET_SIGNING_CERTIFICATES)
+        .signingInfo?.apkContentsSigners
+
+    @Suppress("DEPRECATION")
+    private fun oldSignatures() =
+        context.packageManager.getPackageInfo(context.packageName, PackageManager.GET_SIGNATURES).signatures
+
     fun installer(): String = (if (Build.VERSION.SDK_INT >= 30) installSource() else oldInstaller()).orEmpty()
 
     @Newer

@@ -24,8 +24,7 @@ import dev.yufu.YufuException
  * may see all, or if its manifest says that it lists under `<queries>` what the pack asks for and the
  * services of accessibility and input, by `<meta-data android:name="dev.yufu.queries" android:value="true"/>`.
  *
- * Not collected: the signer, which is named by an SM3 that Android can't compute; TLS and attestation, which
- * the app adds from its connection and from [HardwareKey].
+ * Not collected: TLS and attestation, which the app adds from its connection and from [HardwareKey].
  *
  * @param pack Names what to look for; the embedded one if there is none.
  */
@@ -79,7 +78,7 @@ public class EnvironmentCollector @JvmOverloads constructor(
         FactName.PACKAGES to { apps.installed(asks.packages) },
         FactName.CLASSES to { asks.classes.filter(::canLoad) },
         FactName.URL_SCHEMES to { UnobservableCause.UNSUPPORTED },
-        FactName.SIGNER to { UnobservableCause.UNSUPPORTED },
+        FactName.SIGNER to apps::signer,
         FactName.INSTALLER to apps::installer,
         FactName.APP_DEBUGGABLE to { context.applicationInfo.flags and ApplicationInfo.FLAG_DEBUGGABLE != 0 },
         FactName.DEBUGGER_CONNECTED to { Debug.isDebuggerConnected() },
@@ -124,6 +123,7 @@ public class EnvironmentCollector @JvmOverloads constructor(
             is Boolean -> setFlag(fact, answer)
             is Int -> setNumber(fact, answer.toLong())
             is String -> setText(fact, answer)
+            is ByteArray -> setBytes(fact, answer)
             is List<*> -> setList(fact, answer.map { it.toString() })
             else -> setUnobservable(fact, UnobservableCause.FAILED)
         }

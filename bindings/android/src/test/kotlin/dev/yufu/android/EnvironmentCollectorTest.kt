@@ -13,6 +13,8 @@ import android.content.pm.PackageInfo
 import android.content.pm.PackageManager
 import android.content.pm.ResolveInfo
 import android.content.pm.ServiceInfo
+import android.content.pm.Signature
+import android.content.pm.SigningInfo
 import android.hardware.Sensor
 import android.hardware.SensorManager
 import android.location.Location
@@ -20,6 +22,7 @@ import android.location.LocationManager
 import android.media.AudioManager
 import android.net.ConnectivityManager
 import android.net.NetworkCapabilities
+import android.os.Build
 import android.os.Bundle
 import android.os.UserManager
 import android.provider.Settings
@@ -34,6 +37,7 @@ import dev.yufu.FindingState
 import dev.yufu.Pack
 import dev.yufu.UnobservableCause
 import dev.yufu.now
+import org.junit.Assert.assertArrayEquals
 import org.junit.Assert.assertEquals
 import org.junit.Assert.assertFalse
 import org.junit.Assert.assertThrows
@@ -236,12 +240,30 @@ class EnvironmentCollectorTest {
     }
 
     @Test
+    fun `the certificate that signed the app goes in as it is, on each Android`() {
+        val certificate = byteArrayOf(0x30, 1, 2)
+        val own = packages.getInternalMutablePackageInfo(context.packageName)
+        for (version in listOf(35, 28, 27, 21)) {
+            ReflectionHelpers.setStaticField(Build.VERSION::class.java, "SDK_INT", version)
+            own.signingInfo = null
+            own.signatures = null
+            assertEquals(UnobservableCause.MISSING, answer(FactName.SIGNER))
+            val signatures = arrayOf(Signature(certificate), Signature(byteArrayOf(9)))
+            if (version >= 28) {
+                own.signingInfo = SigningInfo().also { shadowOf(it).setSignatures(signatures) }
+            } else {
+                own.signatures = signatures
+            }
+            assertArrayEquals("$version", certificate, answer(FactName.SIGNER) as ByteArray)
+            collector.collect().close()
+        }
+    }
+
+    @Test
     fun `every fact has an answer, and those that Android lacks say so`() {
         val answers = collector.answers(asks, null)
         assertEquals(FactName.values().toSet(), answers.keys)
-        for (fact in listOf(FactName.SIGNER, FactName.URL_SCHEMES)) {
-            assertEquals(UnobservableCause.UNSUPPORTED, answers[fact])
-        }
+        assertEquals(UnobservableCause.UNSUPPORTED, answers[FactName.URL_SCHEMES])
         for (fact in listOf(FactName.TLS_VERSION, FactName.TLS_SUITE, FactName.ATTESTATION)) {
             assertEquals(UnobservableCause.NOT_ASKED, answers[fact])
         }
