@@ -195,6 +195,24 @@ const CHORES: &[Chore] = &[
         arguments: &["tests/aarch64/run.sh"],
         needs: &["cross rustc", "cross cc", "qemu-user"],
     },
+    Chore {
+        name: "library for iOS",
+        program: "xtask",
+        arguments: &["ios", "aarch64-apple-ios"],
+        needs: &["cross rustc"],
+    },
+    Chore {
+        name: "library for iOS, opened",
+        program: "xtask",
+        arguments: &["verify-artefacts", "ios"],
+        needs: &["swift"],
+    },
+    Chore {
+        name: "libraries for iOS simulators",
+        program: "xtask",
+        arguments: &["ios", "--check", "aarch64-apple-ios-sim", "x86_64-apple-ios"],
+        needs: &["cross rustc"],
+    },
     Chore { name: "fuzz targets", program: "xtask", arguments: &["fuzz"], needs: &["c++"] },
     Chore {
         name: "instruction counts",
