@@ -27,7 +27,7 @@ const BASE: u32 = 21;
 const BIONIC: &str = include_str!("artefacts/bionic.txt");
 
 /// Text that only builds for tests hold: the labels of recorded secrets, and the fixed randomness.
-const OF_TESTS: [&str; 3] = ["hmac.state", "sm2.encrypt.ephemeral", "yufu_fixed_rng"];
+const OF_TESTS: [&str; 3] = ["hmac.state", "sm2.encrypt.ephemeral", "yufu-fixed-rng"];
 
 /// What is shipped for one system.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
@@ -230,6 +230,18 @@ mod tests {
         let held = format!("x{}/crates", shell::root().display());
         assert!(!inside(held.as_bytes()).is_empty());
         assert!(!inside(b"label hmac.state").is_empty());
+    }
+
+    #[test]
+    fn text_of_test_builds_is_what_their_sources_put_into_them() {
+        let sources = [
+            include_str!("../../yufu-sm/src/sm3/hmac.rs"),
+            include_str!("../../yufu-sm/src/sm2/encryption.rs"),
+            include_str!("../../yufu-ffi/src/fixed.rs"),
+        ];
+        for (text, source) in OF_TESTS.iter().zip(sources) {
+            assert!(source.contains(&format!("\"{text}")), "{text}");
+        }
     }
 
     #[test]
