@@ -70,6 +70,14 @@ const SPECIAL: &[Special] = &[
         wrapper: None,
     },
     Special {
+        name: "shrink rules",
+        package: "yufu-tests",
+        target: "shrink",
+        needs: &["java", "maven", "cc"],
+        release: false,
+        wrapper: None,
+    },
+    Special {
         name: "Swift",
         package: "yufu-tests",
         target: "swift",

@@ -1,4 +1,5 @@
 //! What the suites of the Kotlin API share: the library, the compiled classes, a bank.
+#![allow(dead_code, reason = "not every suite needs all of it")]
 
 use std::env;
 use std::path::{Path, PathBuf};
@@ -29,7 +30,6 @@ impl Bank {
     }
 
     /// Where it listens.
-    #[allow(dead_code, reason = "not every suite asks")]
     pub fn address(&self) -> std::net::SocketAddr {
         self.gateway.address()
     }
@@ -93,17 +93,23 @@ fn build_fixed() -> PathBuf {
     folder
 }
 
-/// Compiles src/test/c/misuse.c, and gives the JVM's options that load it.
-pub fn misuse(folder: &Path) -> String {
+/// The folder of this machine's JDK.
+pub fn home() -> PathBuf {
     let mut java = Command::new("java");
     let said = done(java.args(["-XshowSettings:properties", "-version"]));
-    let home = said.lines().find_map(|line| line.trim().strip_prefix("java.home = ")).unwrap();
+    let home = said.lines().find_map(|line| line.trim().strip_prefix("java.home = "));
+    PathBuf::from(home.unwrap())
+}
+
+/// Compiles src/test/c/misuse.c, and gives the JVM's options that load it.
+pub fn misuse(folder: &Path) -> String {
+    let home = home();
     let library = folder.join("libmisuse.so");
     let mut cc = Command::new("cc");
     cc.args(["-shared", "-fPIC", "-O1", "-Wall", "-Werror", "-o"]).arg(&library);
     cc.arg(project().join("src/test/c/misuse.c"));
     for include in ["include", "include/linux"] {
-        cc.arg("-I").arg(Path::new(home).join(include));
+        cc.arg("-I").arg(home.join(include));
     }
     done(&mut cc);
     let library = library.display();
