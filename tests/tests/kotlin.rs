@@ -22,7 +22,7 @@ use serde_json::Value;
 use yufu_tests::facts::FactPack;
 
 /// What bindings/pom.xml builds.
-const PROJECTS: [&str; 3] = ["kotlin", "okhttp", "android"];
+const PROJECTS: [&str; 4] = ["kotlin", "okhttp", "android", "../android-demo"];
 
 /// What Maven says when every test ran and held.
 const PASSED: &str = "Failures: 0, Errors: 0, Skipped: 0";
