@@ -71,6 +71,8 @@ fn zig(abi: &Abi) -> Result<Toolchain, String> {
         unwinder(abi, &zig, &folder)?;
     }
     let own = std::env::current_exe().map_err(|error| error.to_string())?;
+    // Linux says so of a program that was built anew since it started; its place is the same.
+    let own = PathBuf::from(own.to_string_lossy().trim_end_matches(" (deleted)"));
     let script = format!(
         "#!/bin/sh\nexec '{}' link --target {} --zig '{}' --stubs '{}' -- \"$@\"\n",
         own.display(),
