@@ -169,6 +169,10 @@ reasons! {
         "The environment that the report shows is not accepted for this; see its findings.",
         "报告显示的环境不符合要求；请查看其中的发现项。";
 
+    ReportForked = 3412, "report_forked", 403,
+        "The report does not go on from the device's last one: the device was copied or restored from a backup; enrol it anew.",
+        "报告与该设备上一份报告不衔接，设备可能被复制或由备份恢复；请重新绑定设备。";
+
     // Replay.
     Replayed = 3501, "replayed", 409,
         "This request was received before; ask for the order's status in a new request.",

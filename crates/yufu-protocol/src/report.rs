@@ -5,6 +5,8 @@
 //! and, for money, stands for one transaction. It says what was looked for and what was seen; what
 //! to make of it is the server's decision. Format: docs/formats/report.md.
 
+mod chain;
+
 use rand_core::TryCryptoRng;
 use serde::{Deserialize, Serialize};
 use yufu_sm::sm2::{DecryptingKey, EncryptingKey, SignerId, SigningKey, VerifyingKey};
@@ -16,6 +18,8 @@ use crate::id::{Challenge, EvidenceDigest, KeyId, Ueid};
 use crate::jws;
 use crate::time::UnixSeconds;
 use crate::transaction::TransactionDigest;
+
+pub use chain::{MAX_PREVIOUS, ReportChain, Succession};
 
 const FORMAT: Format = Format::Report;
 
@@ -50,6 +54,9 @@ pub struct ReportClaims {
     pub ueid: Ueid,
     /// Grows with every report of this device key.
     pub counter: u64,
+    /// Its place among the reports of this device; absent where the device stores none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub chain: Option<ReportChain>,
     /// The transaction it stands for; absent outside one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transaction_digest: Option<TransactionDigest>,
@@ -118,6 +125,9 @@ impl ReportClaims {
         }
         if self.counter > MAX_SAFE_INTEGER {
             return field("counter");
+        }
+        if self.chain.as_ref().is_some_and(|chain| !chain.is_valid()) {
+            return field("chain");
         }
         if !self.ueid.is_random_type() {
             return field("ueid");

@@ -5,10 +5,10 @@
 use getrandom::SysRng;
 use proptest::prelude::*;
 use yufu_protocol::error::{Error, Format};
-use yufu_protocol::id::{Challenge, EvidenceDigest, KeyId, Thumbprint, Ueid};
+use yufu_protocol::id::{Challenge, EvidenceDigest, KeyId, ReportLink, Thumbprint, Ueid};
 use yufu_protocol::jws;
 use yufu_protocol::report::{
-    self, Confidence, Fact, Finding, Layer, ReportClaims, Severity, Software, State,
+    self, Confidence, Fact, Finding, Layer, ReportChain, ReportClaims, Severity, Software, State,
 };
 use yufu_protocol::time::UnixSeconds;
 use yufu_protocol::transaction::TransactionDigest;
@@ -49,6 +49,7 @@ fn claims() -> ReportClaims {
         iat: UnixSeconds(1_764_000_000),
         ueid: Ueid::of_device(&Thumbprint::of_spki(&key().verifying_key().to_spki_der())),
         counter: 9,
+        chain: None,
         transaction_digest: Some(TransactionDigest::from_bytes([0x33; 32])),
         pack: software("builtin"),
         sdk: software("yufu"),
@@ -114,6 +115,18 @@ fn ueid_is_the_type_byte_and_the_thumbprint() {
     assert_eq!(&ueid.as_bytes()[1..], thumbprint.as_bytes());
 }
 
+/// A chain with this many earlier reports.
+fn chain(earlier: u8) -> ReportChain {
+    let link = |n| ReportLink::from_bytes([n; 16]);
+    ReportChain { link: link(0), previous: (1..=earlier).map(link).collect() }
+}
+
+#[test]
+fn longest_chain_comes_back() {
+    let claims = ReportClaims { chain: Some(chain(32)), ..claims() };
+    assert_eq!(verify(&sign(&claims).unwrap()).unwrap().1, claims);
+}
+
 #[test]
 fn claims_outside_the_rules_are_refused_by_signer_and_reader() {
     let refuse = |change: fn(&mut ReportClaims), error: Error| {
@@ -126,6 +139,7 @@ fn claims_outside_the_rules_are_refused_by_signer_and_reader() {
     let field = |name| Error::Field(FORMAT, name);
     refuse(|c| c.version = 0, Error::Version(FORMAT));
     refuse(|c| c.counter = 1 << 53, field("counter"));
+    refuse(|c| c.chain = Some(chain(33)), field("chain"));
     refuse(|c| c.ueid = Ueid::from_bytes([2; 33]), field("ueid"));
     refuse(|c| c.pack.id = String::new(), field("version"));
     refuse(|c| c.app.version = "版本".to_owned(), field("version"));

@@ -118,6 +118,7 @@ fn the_facts_of_a_report_hold_no_list() {
     let subject = Subject {
         ueid: Ueid::of_device(&Thumbprint::from_bytes([1; 32])),
         counter: 1,
+        chain: None,
         app: Software { id: "app".to_owned(), version: "1".to_owned() },
         issued_at: UnixSeconds(1),
     };

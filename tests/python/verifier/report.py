@@ -36,13 +36,17 @@ def _ascending(names, what):
 
 def read_claims(payload):
     require(len(payload) <= 65_536, "too large", "payload")
-    claims = members(parse_object(payload), REQUIRED, ("transaction_digest",))
+    claims = members(parse_object(payload), REQUIRED, ("chain", "transaction_digest"))
     require(integer(claims["version"]) == 1, "version")
     b64url(claims["eat_nonce"], 32)
     integer(claims["iat"])
     ueid = b64url(claims["ueid"], 33)
     require(ueid[0] == 1, "field", "ueid")
     integer(claims["counter"])
+    if "chain" in claims:
+        chain = members(claims["chain"], ("link", "previous"))
+        links = [b64url(link, 16) for link in [chain["link"], *array(chain["previous"])]]
+        require(len(links) <= 33 and len(set(links)) == len(links), "field", "chain")
     if "transaction_digest" in claims:
         b64url(claims["transaction_digest"], 32)
     for name in ("pack", "sdk", "app"):

@@ -450,6 +450,12 @@ fn reports() -> Vec<Case> {
     let many = |count: usize| -> Value {
         (0..count).map(|i| json!({ "name": format!("f{i:03}"), "value": "" })).collect()
     };
+    let chain = |link: u8, previous: &[u8]| {
+        let link_of = |byte: &u8| json!(yufu_protocol::encoding::to_base64url(&[*byte; 16]));
+        let previous: Vec<Value> = previous.iter().map(link_of).collect();
+        with("/chain", json!({ "link": link_of(&link), "previous": previous }))
+    };
+    let earlier: Vec<u8> = (1..=33).collect();
     let plain = sign(&claims().to_string());
     let sealed = |name: &str, content: &[u8]| {
         let data = seal(ContentKind::Report, content, "report-1");
@@ -465,6 +471,15 @@ fn reports() -> Vec<Case> {
         case("ueid of another type", with("/ueid", bytes(33))).bad(),
         case("ueid of 32 bytes", with("/ueid", bytes(32))).bad(),
         case("counter over 2^53", with("/counter", json!(9_007_199_254_740_992_u64))).bad(),
+        case("first of a chain", chain(0, &[])).good(),
+        case("chain of 32", chain(0, &earlier[..32])).good(),
+        case("chain of 33", chain(0, &earlier)).bad(),
+        case("link twice", chain(1, &[2, 3, 2])).bad(),
+        case("link among the previous", chain(1, &[2, 1])).bad(),
+        case("link of 15 bytes", with("/chain", json!({ "link": bytes(15), "previous": [] })))
+            .bad(),
+        case("chain without previous", with("/chain", json!({ "link": bytes(16) }))).bad(),
+        case("chain that is null", with("/chain", Value::Null)).bad(),
         case("empty osversion", with("/osversion", json!(""))).good(),
         case("empty osname", with("/osname", json!(""))).bad(),
         case("osname of 65", with("/osname", json!("a".repeat(65)))).bad(),

@@ -51,6 +51,7 @@ pub fn log_in_without_check(
     let subject = Subject {
         ueid: Ueid::of_device(&thumbprint),
         counter: 1,
+        chain: None,
         app: app(),
         issued_at: offer.server_time,
     };

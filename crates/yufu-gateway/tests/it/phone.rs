@@ -169,6 +169,7 @@ impl<'s> Phone<'s> {
             iat: now(),
             ueid: Ueid::of_device(&thumbprint(&self.key)),
             counter: self.counter.fetch_add(1, Ordering::SeqCst) + 1,
+            chain: None,
             transaction_digest: digest,
             pack: software("test-pack"),
             sdk: software("yufu"),

@@ -127,6 +127,13 @@ byte_id!(
 random!(CorrelationId);
 
 byte_id!(
+    /// What a device drew for one report, by which the next one goes on from it.
+    ReportLink,
+    16
+);
+random!(ReportLink);
+
+byte_id!(
     /// SM3 of a public key's SubjectPublicKeyInfo in DER.
     Thumbprint,
     32

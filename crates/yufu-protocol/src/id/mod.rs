@@ -7,8 +7,8 @@ mod bytes;
 mod text;
 
 pub use bytes::{
-    Challenge, CorrelationId, EvidenceDigest, InputNonce, Nonce, SessionId, SubmitToken,
-    Thumbprint, Ueid,
+    Challenge, CorrelationId, EvidenceDigest, InputNonce, Nonce, ReportLink, SessionId,
+    SubmitToken, Thumbprint, Ueid,
 };
 pub use text::{AccountRef, DeviceId, KeyId, OrderNumber};
 

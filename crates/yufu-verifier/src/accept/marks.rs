@@ -52,5 +52,6 @@ pub(super) fn conflict_reason(conflict: Conflict) -> Reason {
         Conflict::Challenge => Reason::ChallengeUnknown,
         Conflict::Input => Reason::InputNonceUnknown,
         Conflict::ReportCounter => Reason::ReportReplayed,
+        Conflict::ReportForked => Reason::ReportForked,
     }
 }

@@ -45,10 +45,10 @@ impl<'r> Judged<'r> {
         if let Some(token) = &self.token {
             claim.inputs.push(input_mark(&token.input_nonce, token.expires_at));
         }
-        claim.report = self
-            .report
-            .as_ref()
-            .map(|(_, claims)| ReportClaim { key: key.clone(), counter: claims.counter });
+        claim.report = self.report.as_ref().map(|(_, claims)| {
+            let (counter, chain) = (claims.counter, claims.chain.clone());
+            ReportClaim { key: key.clone(), counter, chain }
+        });
         verifier.store.commit(&claim, now)?.map_err(conflict_reason)?;
         let proofs = self.proofs(rule);
         Ok(Taken { judged: self, proofs })

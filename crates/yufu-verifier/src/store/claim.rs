@@ -2,6 +2,7 @@
 
 use yufu_protocol::{
     id::{KeyId, SessionId},
+    report::{ReportChain, Succession},
     submit_token::StoreKey,
     time::UnixSeconds,
 };
@@ -31,13 +32,38 @@ pub struct SequenceClaim {
     pub number: u64,
 }
 
-/// The counter of a device's environment report, which only goes up.
+/// The place of an environment report among those of its device.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReportClaim {
     /// The device's key.
     pub key: KeyId,
     /// Above every earlier one of this key.
     pub counter: u64,
+    /// Goes on from the last one of this key that was taken.
+    pub chain: Option<ReportChain>,
+}
+
+impl ReportClaim {
+    /// Whether this report may be taken after `last`, the last one of its key that was taken: a
+    /// pure rule that stores apply in their atomic step, and then keep this claim as the last.
+    ///
+    /// A device that chained once chains for ever: a copy must not pass by leaving the chain out.
+    ///
+    /// # Errors
+    /// [`Conflict::ReportForked`], or [`Conflict::ReportCounter`] for a report that was sent again
+    /// or after a later one.
+    pub fn follows(&self, last: &Self) -> Result<(), Conflict> {
+        let succession = match (&self.chain, &last.chain) {
+            (Some(next), Some(last)) => next.after(last),
+            (None, Some(_)) => Succession::Forked,
+            (_, None) => Succession::Continues,
+        };
+        match succession {
+            Succession::Forked => Err(Conflict::ReportForked),
+            Succession::Continues if self.counter > last.counter => Ok(()),
+            Succession::Continues | Succession::Late => Err(Conflict::ReportCounter),
+        }
+    }
 }
 
 /// Everything that one request uses up.
@@ -56,7 +82,7 @@ pub struct Claim {
     pub challenge: Option<Mark>,
     /// The nonces under which inputs were sealed.
     pub inputs: Vec<Mark>,
-    /// The report's counter.
+    /// The report's counter and chain.
     pub report: Option<ReportClaim>,
 }
 
@@ -96,6 +122,8 @@ pub enum Conflict {
     Input,
     /// The report's counter did not go up.
     ReportCounter,
+    /// The report does not go on from the device's last: the device has a copy.
+    ReportForked,
     /// A mark has expired already: its reuse could not be noticed.
     Expired,
 }

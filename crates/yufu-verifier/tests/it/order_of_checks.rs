@@ -8,10 +8,10 @@ use yufu_protocol::{
     api,
     encoding::Bytes,
     http::Request,
-    id::{Challenge, KeyId, Nonce, SessionId, SubmitToken},
+    id::{Challenge, KeyId, Nonce, ReportLink, SessionId, SubmitToken},
     input::Purpose,
     rejection::Reason,
-    report::State,
+    report::{ReportChain, State},
     request::{self, MacKey, Sequence},
     transaction::TransactionDigest,
 };
@@ -19,7 +19,7 @@ use yufu_sm::sm2::SignerId;
 use yufu_verifier::{Proof, RouteRule, Verdict};
 
 use crate::{
-    bank::{Bank, PIN, account},
+    bank::{Bank, PASSWORD, PIN, account},
     phone::{Offer, Phone, Sealing, add_hardware_signature, reason, transaction, unsigned},
 };
 
@@ -527,6 +527,34 @@ fn report_counter_has_to_go_up() {
     let scene = Scene::new();
     let request = with_report(&scene, |claims| claims.counter = 1);
     scene.refused_unspent(&request, Reason::ReportReplayed);
+}
+
+#[test]
+fn report_of_a_copied_device_is_refused_and_uses_nothing_up() {
+    let chain = |link: u8, previous: &[u8]| {
+        let link_of = |byte: &u8| ReportLink::from_bytes([*byte; 16]);
+        let previous = previous.iter().map(link_of).collect();
+        Some(ReportChain { link: link_of(&link), previous })
+    };
+    let scene = Scene::new();
+    let take = |chain| scene.phone.login_with(&scene.bank, PASSWORD, |claims| claims.chain = chain);
+    let accept = |chain| scene.bank.verifier.accept(&take(chain), &RouteRule::LOGIN);
+    assert!(accept(chain(1, &[])).is_ok());
+    assert!(accept(chain(3, &[2, 1])).is_ok());
+    let refused = |chain| accept(chain).unwrap_err().reason;
+    // A copy from before report 2, one that never reported, one that leaves the chain out.
+    assert_eq!(refused(chain(9, &[1])), Reason::ReportForked);
+    assert_eq!(refused(chain(9, &[])), Reason::ReportForked);
+    assert_eq!(refused(None), Reason::ReportForked);
+    // The device's own, sent again or late.
+    assert_eq!(refused(chain(3, &[2, 1])), Reason::ReportReplayed);
+    assert_eq!(refused(chain(2, &[1])), Reason::ReportReplayed);
+    // All five attempts at the PIN are left after it, and the device itself goes on.
+    let forked = with_report(&scene, |claims| claims.chain = chain(9, &[1]));
+    assert_eq!(scene.refused(&forked), Reason::ReportForked);
+    let own = with_report(&scene, |claims| claims.chain = chain(4, &[3]));
+    let accepted = scene.bank.verifier.accept(&own, &RouteRule::TRANSFER).unwrap();
+    assert_eq!(accepted.attempts_left(), Some(4));
 }
 
 #[test]

@@ -174,6 +174,7 @@ impl Phone {
             iat: bank.now(),
             ueid: Ueid::of_device(&thumbprint),
             counter: self.counter.fetch_add(1, Ordering::SeqCst) + 1,
+            chain: None,
             transaction_digest: digest,
             pack: software("test-pack"),
             sdk: software("yufu"),

@@ -8,6 +8,7 @@
 //! A phone may add a key of its own hardware. The SDK then hands out what that key has to sign,
 //! here and on every request, and takes the signature back.
 
+mod chain;
 mod hardware;
 mod record;
 mod report;
@@ -45,7 +46,7 @@ pub struct Device {
     key: DeviceKey,
     hardware: Option<HardwareKey>,
     names: Names,
-    reports: report::Counter,
+    reports: report::Reports,
 }
 
 /// What the bank calls a device, its key, and the customer it belongs to.
@@ -173,7 +174,7 @@ impl NewDevice {
 
     fn named(self, names: Names) -> Device {
         let Self { key, hardware } = self;
-        Device { key, hardware, names, reports: report::Counter::default() }
+        Device { key, hardware, names, reports: report::Reports::default() }
     }
 }
 

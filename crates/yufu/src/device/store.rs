@@ -1,6 +1,6 @@
-//! The device record on a desktop: one file that only its owner can reach.
+//! The device record and the chain of its reports: files that only their owner can reach.
 //!
-//! The folder is 0700 and the file 0600, both the caller's own; anything looser, a link or a
+//! The folder is 0700 and each file 0600, both the caller's own; anything looser, a link or a
 //! second name of the file is refused, never repaired. A write goes to a second file, which is
 //! flushed and then renamed over the first: after a crash at any point the old record or the new
 //! one is there, whole.
@@ -13,15 +13,25 @@ use std::path::{Path, PathBuf};
 use rand_core::TryCryptoRng;
 use rustix::fs::{self, AtFlags, FileType, FlockOperation, Mode, OFlags};
 use rustix::io::Errno;
+use yufu_protocol::id::Thumbprint;
 
+use super::chain::Chain;
 use super::record::{self, PlatformSecret, Saved};
 use super::{Device, NewDevice};
 use crate::{Error, Result};
 
-const FILE: &str = "device.key";
-const NEXT: &str = "device.key.next";
+/// A file of the folder, and the name under which a write prepares it.
+#[derive(Clone, Copy)]
+struct Name {
+    file: &'static str,
+    next: &'static str,
+}
 
-/// Keeps one device record in a folder of its own.
+const KEY: Name = Name { file: "device.key", next: "device.key.next" };
+const CHAIN: Name = Name { file: "device.chain", next: "device.chain.next" };
+
+/// Keeps one device record in a folder of its own, and beside it the chain of the device's reports:
+/// the server refuses a copy of the folder once one of the two has sent a report.
 ///
 /// On phones the host keeps the record instead, as bytes beside its key store:
 /// [`Device::to_record`] and [`Saved::from_record`].
@@ -60,7 +70,9 @@ impl FileStore {
         secret: &PlatformSecret,
         rng: &mut R,
     ) -> Result<()> {
-        self.write(&device.to_record(secret, rng)?)
+        self.write(&device.to_record(secret, rng)?)?;
+        device.reports.keep_in(self);
+        Ok(())
     }
 
     /// Reads the record; `None` if there is none.
@@ -74,10 +86,14 @@ impl FileStore {
             Err(Open::Absent) => return Ok(None),
             Err(Open::Failed(error)) => return Err(error),
         };
-        match read(&folder)? {
-            Some(bytes) => Saved::from_record(&bytes, secret).map(Some),
-            None => Ok(None),
+        let Some(bytes) = read(&folder, KEY)? else {
+            return Ok(None);
+        };
+        let saved = Saved::from_record(&bytes, secret)?;
+        if let Saved::Enrolled(device) = &saved {
+            device.reports.keep_in(self);
         }
+        Ok(Some(saved))
     }
 
     /// Removes the record, and what an interrupted write may have left.
@@ -93,9 +109,31 @@ impl FileStore {
             Err(Open::Absent) => return Ok(()),
             Err(Open::Failed(error)) => return Err(error),
         };
-        remove(&folder, NEXT)?;
-        remove(&folder, FILE)?;
+        for Name { file, next } in [KEY, CHAIN] {
+            remove(&folder, next)?;
+            remove(&folder, file)?;
+        }
         fs::fsync(&folder).map_err(storage)
+    }
+
+    /// Changes the stored chain of `device` before what `change` gives may be used. Processes and
+    /// threads that report for one device take turns.
+    pub(super) fn change_chain<T>(
+        &self,
+        device: &Thumbprint,
+        change: impl FnOnce(&mut Chain) -> T,
+    ) -> Result<T> {
+        let folder = self.locked_folder()?;
+        let mut chain = match read(&folder, CHAIN)? {
+            Some(bytes) => Chain::from_der(&bytes, device)?,
+            None => Chain::default(),
+        };
+        let before = chain.clone();
+        let made = change(&mut chain);
+        if chain != before {
+            replace(&folder, CHAIN, &chain.to_der(device)?)?;
+        }
+        Ok(made)
     }
 
     fn write(&self, record: &[u8]) -> Result<()> {
@@ -103,21 +141,18 @@ impl FileStore {
             Ok(()) | Err(Errno::EXIST) => {}
             Err(error) => return Err(storage(error)),
         }
+        replace(&self.locked_folder()?, KEY, record)
+    }
+
+    /// The folder, which others leave alone until the descriptor is closed.
+    fn locked_folder(&self) -> Result<OwnedFd> {
         let folder = match self.open_folder() {
             Ok(folder) => folder,
             Err(Open::Absent) => return Err(Error::StorageFailed),
             Err(Open::Failed(error)) => return Err(error),
         };
-        // Two processes that save at once take turns; the lock ends with the descriptor.
         fs::flock(&folder, FlockOperation::LockExclusive).map_err(storage)?;
-        remove(&folder, NEXT)?;
-        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW;
-        let next = fs::openat(&folder, NEXT, flags | OFlags::CLOEXEC, Mode::RUSR | Mode::WUSR)
-            .map_err(storage)?;
-        let mut next = File::from(next);
-        next.write_all(record).and_then(|()| next.sync_all()).map_err(|_| Error::StorageFailed)?;
-        fs::renameat(&folder, NEXT, &folder, FILE).map_err(storage)?;
-        fs::fsync(&folder).map_err(storage)
+        Ok(folder)
     }
 
     /// Opens the folder itself, so that every later step names a file inside this very folder.
@@ -144,10 +179,22 @@ enum Open {
     Failed(Error),
 }
 
-fn read(folder: &OwnedFd) -> Result<Option<Vec<u8>>> {
+/// Writes a file whole or not at all.
+fn replace(folder: &OwnedFd, name: Name, bytes: &[u8]) -> Result<()> {
+    remove(folder, name.next)?;
+    let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW;
+    let next = fs::openat(folder, name.next, flags | OFlags::CLOEXEC, Mode::RUSR | Mode::WUSR)
+        .map_err(storage)?;
+    let mut next = File::from(next);
+    next.write_all(bytes).and_then(|()| next.sync_all()).map_err(|_| Error::StorageFailed)?;
+    fs::renameat(folder, name.next, folder, name.file).map_err(storage)?;
+    fs::fsync(folder).map_err(storage)
+}
+
+fn read(folder: &OwnedFd, name: Name) -> Result<Option<Vec<u8>>> {
     // NONBLOCK: a pipe in the file's place must not hold the caller.
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
-    let file = match fs::openat(folder, FILE, flags, Mode::empty()) {
+    let file = match fs::openat(folder, name.file, flags, Mode::empty()) {
         Ok(file) => file,
         Err(Errno::NOENT) => return Ok(None),
         Err(Errno::LOOP | Errno::NXIO) => return Err(Error::KeyFileUnsafe),

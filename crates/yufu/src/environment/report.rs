@@ -6,7 +6,9 @@ use std::time::Duration;
 
 use serde::Serialize;
 use yufu_protocol::id::{Challenge, Ueid};
-use yufu_protocol::report::{Fact, Finding, ReportClaims, Severity, Software, State, VERSION};
+use yufu_protocol::report::{
+    Fact, Finding, ReportChain, ReportClaims, Severity, Software, State, VERSION,
+};
 use yufu_protocol::time::UnixSeconds;
 use yufu_protocol::transaction::TransactionDigest;
 
@@ -147,6 +149,8 @@ pub struct Subject {
     pub ueid: Ueid,
     /// Grows with every report of this device key.
     pub counter: u64,
+    /// The report's place among those of the device, where a store keeps it.
+    pub chain: Option<ReportChain>,
     /// The app that hosts the SDK (X 6.4c).
     pub app: Software,
     /// The server's time.
@@ -263,6 +267,7 @@ impl Report {
             iat: subject.issued_at,
             ueid: subject.ueid,
             counter: subject.counter,
+            chain: subject.chain.clone(),
             transaction_digest: self.transaction,
             pack: Software { id, version },
             sdk: Software {

@@ -92,9 +92,10 @@ impl Login {
         rng: &mut R,
     ) -> Result<Pending<Session>> {
         let now = self.offer.now()?;
+        let (report, link) = report.into_parts();
         let body = api::LoginRequest {
             password: Bytes::from(password.to_der()?),
-            report: Bytes::from(report.into_bytes()),
+            report: Bytes::from(report),
         };
         let request =
             SignedRequest::post(api::ROUTE_LOGIN, &body)?.with_challenge(*self.offer.challenge());
@@ -103,7 +104,9 @@ impl Login {
         let time = self.offer.time();
         let pending = signed(&self.server, &self.device, message, &parameters, time, rng)?;
         let Self { server, device, limits, .. } = self;
-        Ok(pending
-            .and_then(move |answer| Ok(Session::opened(server, device, limits, answer.json()?))))
+        Ok(pending.and_then(move |answer| {
+            device.report_was_taken(link);
+            Ok(Session::opened(server, device, limits, answer.json()?))
+        }))
     }
 }

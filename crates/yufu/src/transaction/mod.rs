@@ -156,16 +156,20 @@ impl Transfer {
             return Err(Error::FactorMissing);
         }
         self.now()?;
+        let (report, link) = report.map(SealedReport::into_parts).unzip();
         let body = api::TransferRequest {
             transaction: Bytes::from(self.transaction.to_der()?),
             pin: pin.map(|pin| pin.to_der()).transpose()?.map(Bytes::from),
-            report: report.map(|report| Bytes::from(report.into_bytes())),
+            report: report.map(Bytes::from),
         };
         let request = SignedRequest::post(api::ROUTE_TRANSFER, &body)?
             .with_submit_token(self.offer.submit_token);
         let pending = self.session.send(&request, rng)?;
-        let (order, digest) = (self.transaction.order().clone(), self.digest);
-        Ok(pending.and_then(move |answer| Receipt::of_transfer(answer.json()?, &order, digest)))
+        let Self { session, transaction, digest, .. } = self;
+        Ok(pending.and_then(move |answer| {
+            session.device().report_was_taken(link.flatten());
+            Receipt::of_transfer(answer.json()?, transaction.order(), digest)
+        }))
     }
 
     /// Gives the transfer up: the same as dropping it.

@@ -71,11 +71,10 @@ impl State {
         if !marks().all(|mark| fresh.insert(mark.id)) {
             return Err(Conflict::Input);
         }
-        if let Some(report) = &claim.report {
-            let last = self.report_counters.get(&report.key);
-            if last.is_some_and(|last| report.counter <= *last) {
-                return Err(Conflict::ReportCounter);
-            }
+        if let Some(report) = &claim.report
+            && let Some(last) = self.reports.get(&report.key)
+        {
+            report.follows(last)?;
         }
         Ok(advanced)
     }
@@ -96,7 +95,7 @@ impl State {
             entry.used = true;
         }
         if let Some(report) = &claim.report {
-            self.report_counters.insert(report.key.clone(), report.counter);
+            self.reports.insert(report.key.clone(), report.clone());
         }
     }
 }

@@ -14,8 +14,8 @@ use crate::{
     attempts::{AttemptKey, AttemptState, SecretKind},
     secret::SecretRecord,
     store::{
-        ActivationId, ActivationRecord, DeviceRecord, MarkId, OrderKey, OrderRecord, Result,
-        SequenceWindow, SessionRecord, Spending, StoreError, TokenRecord,
+        ActivationId, ActivationRecord, DeviceRecord, MarkId, OrderKey, OrderRecord, ReportClaim,
+        Result, SequenceWindow, SessionRecord, Spending, StoreError, TokenRecord,
     },
 };
 
@@ -58,7 +58,7 @@ pub(super) struct State {
     pub(super) marks: Expiring<MarkId, ()>,
     pub(super) activations: Expiring<ActivationId, ActivationRecord>,
     pub(super) devices: HashMap<KeyId, DeviceRecord>,
-    pub(super) report_counters: HashMap<KeyId, u64>,
+    pub(super) reports: HashMap<KeyId, ReportClaim>,
     pub(super) sessions: HashMap<SessionId, SessionEntry>,
     /// Sessions that were ended before their time, as long as there is room for them.
     pub(super) ended: Expiring<SessionId, ()>,
@@ -79,7 +79,7 @@ impl State {
             marks: Expiring::new(capacity.marks),
             activations: Expiring::new(capacity.activations),
             devices: HashMap::new(),
-            report_counters: HashMap::new(),
+            reports: HashMap::new(),
             sessions: HashMap::new(),
             ended: Expiring::new(capacity.devices),
             session_of: HashMap::new(),

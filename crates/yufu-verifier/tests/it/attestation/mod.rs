@@ -28,6 +28,7 @@ fn report(attestation: &Attestation) -> ReportClaims {
         iat: NOW,
         ueid: Ueid::of_device(&Thumbprint::of_spki(b"key")),
         counter: 1,
+        chain: None,
         transaction_digest: None,
         pack: software("pack"),
         sdk: software("yufu"),
