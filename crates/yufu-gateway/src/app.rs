@@ -48,7 +48,8 @@ impl App {
         let text = keys.bundle(&config.issuer, now, &mut SysRng)?;
         let store = Box::new(MemoryStore::new());
         let own = KeyFolder::open(&config.keys)?.keys;
-        let mut verifier = Verifier::new(own, store, config.policy, Box::new(clock))?;
+        let verifier = Verifier::new(own, store, config.policy, Box::new(clock))?;
+        let mut verifier = verifier.with_attestation(config.attestation);
         for authority in &config.authorities {
             verifier = verifier.with_authority(authority);
         }

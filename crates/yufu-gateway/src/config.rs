@@ -4,6 +4,7 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
 
 use yufu_verifier::Policy;
+use yufu_verifier::attestation::AttestationPolicy;
 use yufu_verifier::audit::AuditRecord;
 use yufu_verifier::report::PackRecord;
 
@@ -24,6 +25,8 @@ pub struct Config {
     pub policy: Policy,
     /// The rule packs whose reports are accepted.
     pub packs: Vec<PackRecord>,
+    /// Roots, revoked certificates and apps of hardware attestation. The default takes none.
+    pub attestation: AttestationPolicy,
     /// Whether `POST /v1/sandbox/customers` makes up customers. Never on a bank's own service.
     pub sandbox: bool,
     /// Limits on connections.
@@ -42,6 +45,7 @@ impl Config {
             authorities: Vec::new(),
             policy: Policy::default(),
             packs: Vec::new(),
+            attestation: AttestationPolicy::default(),
             sandbox: false,
             connections: ConnectionLimits::default(),
             audit: None,

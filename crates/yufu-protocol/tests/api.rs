@@ -12,8 +12,12 @@ use yufu_protocol::rejection::{Reason, Rejection};
 
 #[test]
 fn transfer_request_comes_back() {
-    let request =
-        TransferRequest { transaction: Bytes(vec![1, 2]), pin: Some(Bytes(vec![3])), report: None };
+    let request = TransferRequest {
+        transaction: Bytes(vec![1, 2]),
+        pin: Some(Bytes(vec![3])),
+        report: None,
+        attestation: None,
+    };
     let body = api::encode(&request).unwrap();
     assert_eq!(body, br#"{"transaction":"AQI","pin":"Aw"}"#);
     assert_eq!(api::decode::<TransferRequest>(&body).unwrap(), request);

@@ -9,6 +9,7 @@ use yufu_protocol::{
 
 use crate::{
     attempts::{AttemptGuard, SecretKind},
+    attestation::Weighed,
     input::Opened,
     policy::FactorSet,
     report::Verdict,
@@ -52,6 +53,7 @@ pub struct Accepted {
     pub(crate) device: DeviceRecord,
     pub(crate) session: Option<SessionRecord>,
     pub(crate) report: Option<(Verdict, ReportClaims)>,
+    pub(crate) attestation: Option<Weighed>,
     pub(crate) content: AcceptedContent,
 }
 
@@ -102,7 +104,7 @@ impl Accepted {
         self.session.as_ref()
     }
 
-    /// What the report said, on a route that needs one.
+    /// What the report said, and the attestation beside it, on a route that needs a report.
     pub fn verdict(&self) -> Option<Verdict> {
         self.report.as_ref().map(|(verdict, _)| *verdict)
     }
@@ -111,6 +113,12 @@ impl Accepted {
     /// ([`attestation::contradictions`](crate::attestation::contradictions)).
     pub fn report(&self) -> Option<&ReportClaims> {
         self.report.as_ref().map(|(_, claims)| claims)
+    }
+
+    /// The attestation that came beside the report, with its findings and where it contradicts the
+    /// report; none where none was sent or the bank takes none of this platform.
+    pub const fn attestation(&self) -> Option<&Weighed> {
+        self.attestation.as_ref()
     }
 
     /// The transaction, on the route that submits one.

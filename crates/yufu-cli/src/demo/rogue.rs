@@ -80,7 +80,8 @@ pub fn log_in_without_check(
     type_secret(&mut input, letter.login_password.as_bytes())?;
     let password = input.seal()?.to_der().map_err(e)?;
 
-    let body = api::LoginRequest { password: password.into(), report: sealed.into() };
+    let body =
+        api::LoginRequest { password: password.into(), report: sealed.into(), attestation: None };
     let mut login = Request::new("POST", wire.authority(), api::ROUTE_LOGIN)
         .with_body(api::MEDIA_TYPE, api::encode(&body).map_err(e)?);
     let nonce = Nonce::random(&mut rng).map_err(e)?;

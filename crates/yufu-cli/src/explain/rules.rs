@@ -33,6 +33,7 @@ pub fn rule(reason: Reason) -> Option<&'static str> {
         _ if name.starts_with("report") || reason == Reason::EnvironmentRefused => {
             "body member report"
         }
+        _ if name.starts_with("attestation") => "body member attestation",
         _ => reason.name(),
     })
 }

@@ -82,7 +82,7 @@ impl<'s> Phone<'s> {
         let password = self.seal(Purpose::Login, "password", offer.input_nonce, None, password);
         let report = self.report(offer.challenge, None);
         let parameters = self.parameters().with_challenge(offer.challenge);
-        let body = api::LoginRequest { password, report };
+        let body = api::LoginRequest { password, report, attestation: None };
         self.sign(unsigned(api::ROUTE_LOGIN, &body), &parameters)
     }
 
@@ -117,6 +117,7 @@ impl<'s> Phone<'s> {
             transaction: Bytes(transaction.to_der().unwrap()),
             pin: Some(pin),
             report: Some(self.report(offer.challenge, Some(digest))),
+            attestation: None,
         };
         let parameters = self.in_session().with_submit_token(offer.submit_token);
         self.sign(unsigned(api::ROUTE_TRANSFER, &body), &parameters)

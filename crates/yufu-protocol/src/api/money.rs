@@ -83,6 +83,9 @@ pub struct TransferRequest {
     /// The report in its envelope; absent where the policy asks for none.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report: Option<Bytes>,
+    /// What hardware attested for the report's challenge; the report names it by its digest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attestation: Option<Bytes>,
 }
 
 /// Answer to POST /v1/transfer and GET /v1/orders/{order}. The client shows it masked;

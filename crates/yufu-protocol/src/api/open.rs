@@ -67,6 +67,9 @@ pub struct LoginRequest {
     pub password: Bytes,
     /// The environment report in its envelope.
     pub report: Bytes,
+    /// What hardware attested for the report's challenge; the report names it by its digest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attestation: Option<Bytes>,
 }
 
 /// Answer to POST /v1/login.

@@ -2,6 +2,7 @@
 
 use yufu_protocol::{
     api,
+    encoding::Bytes,
     rejection::Reason,
     transaction::{Transaction, TransactionDigest},
 };
@@ -22,6 +23,7 @@ pub(super) struct TransferBody {
     pub(super) digest: TransactionDigest,
     pub(super) pin: Option<Vec<u8>>,
     pub(super) report: Option<Vec<u8>>,
+    pub(super) attestation: Option<Vec<u8>>,
 }
 
 impl Body {
@@ -35,14 +37,21 @@ impl Body {
                 Self::ChangeSecret(kind, api::decode(body).map_err(malformed)?)
             }
             Content::Transfer => {
-                let api::TransferRequest { transaction, pin, report } =
+                let api::TransferRequest { transaction, pin, report, attestation } =
                     api::decode(body).map_err(malformed)?;
                 let malformed = |_| Reason::TransactionMalformed;
                 let transaction =
                     Transaction::from_der(transaction.as_slice()).map_err(malformed)?;
                 let digest = transaction.digest().map_err(malformed)?;
-                let (pin, report) = (pin.map(|b| b.into_vec()), report.map(|b| b.into_vec()));
-                Self::Transfer(Box::new(TransferBody { transaction, digest, pin, report }))
+                let [pin, report, attestation] =
+                    [pin, report, attestation].map(|bytes| bytes.map(Bytes::into_vec));
+                Self::Transfer(Box::new(TransferBody {
+                    transaction,
+                    digest,
+                    pin,
+                    report,
+                    attestation,
+                }))
             }
         })
     }
@@ -51,6 +60,14 @@ impl Body {
         match self {
             Self::Login(login) => Some(login.report.as_slice()),
             Self::Transfer(transfer) => transfer.report.as_deref(),
+            _ => None,
+        }
+    }
+
+    pub(super) fn attestation(&self) -> Option<&[u8]> {
+        match self {
+            Self::Login(login) => login.attestation.as_ref().map(Bytes::as_slice),
+            Self::Transfer(transfer) => transfer.attestation.as_deref(),
             _ => None,
         }
     }

@@ -6,6 +6,7 @@ use yufu_protocol::{
 
 use super::body::Body;
 use crate::{
+    attestation::{AttestationError, Weighed},
     challenge::IssuedChallenge,
     input::named_key,
     policy::{Factor, FactorSet, Refusal, Situation, Supplement},
@@ -23,6 +24,7 @@ pub(super) struct Judged<'r> {
     pub(super) challenge: Option<IssuedChallenge>,
     pub(super) token: Option<TokenRecord>,
     pub(super) report: Option<(Verdict, ReportClaims)>,
+    pub(super) attestation: Option<Weighed>,
     pub(super) proved: FactorSet,
 }
 
@@ -54,9 +56,13 @@ impl<'r> Judged<'r> {
                 verifier.opener()?.check_key(&input_key, now)?;
             }
         }
-        let mut judged =
-            Self { signed, session, challenge, token, report: None, proved: FactorSet::EMPTY };
+        let (report, attestation, proved) = (None, None, FactorSet::EMPTY);
+        let mut judged = Self { signed, session, challenge, token, report, attestation, proved };
         judged.report = judged.report(verifier, body, now)?;
+        judged.attestation = judged.attestation(verifier, body, now)?;
+        if let (Some((verdict, _)), Some(weighed)) = (&mut judged.report, &judged.attestation) {
+            *verdict = weighed.verdict;
+        }
         judged.proved = judged.proved(body);
         judged.require_factors(verifier, body, now)?;
         Ok(judged)
@@ -79,6 +85,34 @@ impl<'r> Judged<'r> {
         let binding = Binding { challenge, transaction: body.digest() };
         let verdict = report::judge(&claims, &binding, &verifier.packs, now)?;
         Ok(Some((verdict, claims)))
+    }
+
+    /// What hardware says beside the report, if the bank takes attestations of this platform.
+    fn attestation(
+        &self,
+        verifier: &Verifier,
+        body: &Body,
+        now: UnixSeconds,
+    ) -> Result<Option<Weighed>, Reason> {
+        let Some((verdict, report)) = &self.report else {
+            return Ok(None);
+        };
+        let weighed = match body.attestation() {
+            Some(blob) => {
+                let device = &self.signed.device;
+                match verifier.weigh_beside(device, report, *verdict, blob, now) {
+                    Ok(weighed) => Some(weighed),
+                    Err(AttestationError::Platform) => None,
+                    Err(_) => return Err(Reason::AttestationRefused),
+                }
+            }
+            None => None,
+        };
+        let wanted = verifier.attestation.at_login && matches!(body, Body::Login(_));
+        if wanted && weighed.is_none() {
+            return Err(Reason::AttestationMissing);
+        }
+        Ok(weighed)
     }
 
     /// What the request proves if the sealed PIN is right.

@@ -117,10 +117,10 @@ impl Taken<'_> {
                 AcceptedContent::Transfer(Box::new(AcceptedTransfer { transaction, digest, pin }))
             }
         };
-        let Judged { signed, session, report, proved, .. } = self.judged;
+        let Judged { signed, session, report, attestation, proved, .. } = self.judged;
         let device = signed.device;
         let proofs = self.proofs;
-        Ok(Accepted { correlation, proofs, proved, device, session, report, content })
+        Ok(Accepted { correlation, proofs, proved, device, session, report, attestation, content })
     }
 
     fn open_pin(

@@ -40,8 +40,7 @@ pub fn contradictions(attestation: &Attestation, report: &ReportClaims) -> Vec<F
     });
     findings.add("contradiction.app", high, sure, app);
 
-    let named = report.facts.iter().find(|fact| fact.name == FACT);
-    let blob = named.map(|fact| fact.value != to_base64url(&attestation.digest));
+    let blob = names(report, attestation).map(|own| !own);
     findings.add("contradiction.blob", high, sure, blob);
 
     let hardware = attestation.is_hardware();
@@ -69,6 +68,12 @@ pub fn contradictions(attestation: &Attestation, report: &ReportClaims) -> Vec<F
     let rooted = verified.then(|| detected(report, &["root", "jailbreak"]));
     findings.add("contradiction.root", high, likely, rooted);
     findings.into_sorted()
+}
+
+/// Whether the report names this attestation; `None` where it names none.
+pub(super) fn names(report: &ReportClaims, attestation: &Attestation) -> Option<bool> {
+    let named = report.facts.iter().find(|fact| fact.name == FACT)?;
+    Some(named.value == to_base64url(&attestation.digest))
 }
 
 /// Whether the report detected something of medium or high severity in one of these categories.

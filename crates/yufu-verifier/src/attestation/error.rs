@@ -44,11 +44,14 @@ pub enum AttestationError {
     /// The bank lists no root for this platform.
     #[error("attestations of this platform are not taken")]
     Platform,
+    /// The report beside it does not name it.
+    #[error("the report does not name the attestation")]
+    Unnamed,
 }
 
 impl AttestationError {
     /// Every error, in the order of its number.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::TooLarge,
         Self::Malformed,
         Self::UnknownRoot,
@@ -62,6 +65,7 @@ impl AttestationError {
         Self::OtherApp,
         Self::Counter,
         Self::Platform,
+        Self::Unnamed,
     ];
 
     /// The stable number, listed in docs/errors.md.
@@ -80,6 +84,7 @@ impl AttestationError {
             Self::OtherApp => 6311,
             Self::Counter => 6312,
             Self::Platform => 6313,
+            Self::Unnamed => 6314,
         }
     }
 }

@@ -8,7 +8,8 @@
 //!
 //! | call | for |
 //! |---|---|
-//! | [`Verifier::weigh`](crate::Verifier::weigh) | an attestation beside an accepted request |
+//! | [`Accepted::attestation`](crate::Accepted::attestation) | what a login or transfer carried beside its report |
+//! | [`Verifier::weigh`](crate::Verifier::weigh) | an attestation that came in another way |
 //! | [`judge`], [`contradictions`], [`verdict`] | its parts, at an enrolment for instance |
 //! | [`check_assertion`] | a later signature by a key that App Attest attested |
 
@@ -43,6 +44,8 @@ pub struct AttestationPolicy {
     pub android: AndroidPolicy,
     /// For Apple devices.
     pub apple: ApplePolicy,
+    /// Whether a login without an attestation is refused.
+    pub at_login: bool,
 }
 
 /// What an attestation has to be bound to.

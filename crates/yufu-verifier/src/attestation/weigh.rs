@@ -1,16 +1,19 @@
 //! Attestation weighed beside the report of an accepted request.
 
-use yufu_protocol::report::Finding;
+use yufu_protocol::report::{Finding, ReportClaims};
+use yufu_protocol::time::UnixSeconds;
 
 use super::chain::p256_point;
+use super::contradiction::names;
 use super::{
     Attestation, AttestationError, Expectations, Platform, contradictions, judge, verdict,
 };
 use crate::accepted::Accepted;
 use crate::report::Verdict;
+use crate::store::DeviceRecord;
 use crate::verifier::Verifier;
 
-/// What [`Verifier::weigh`] found.
+/// What an attestation says, and what it is worth beside a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct Weighed {
@@ -20,6 +23,13 @@ pub struct Weighed {
     pub contradictions: Vec<Finding>,
     /// The worst of report, attestation and contradictions.
     pub verdict: Verdict,
+}
+
+impl Weighed {
+    /// The findings of the attestation, then its contradictions with the report.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.attestation.findings.iter().chain(&self.contradictions)
+    }
 }
 
 impl Verifier {
@@ -40,21 +50,50 @@ impl Verifier {
         blob: &[u8],
         challenge: &[u8],
     ) -> Result<Weighed, AttestationError> {
-        let expected = Expectations { challenge, key: None, now: self.now() };
+        let report = accepted.report().zip(accepted.verdict());
+        self.weigh_with(accepted.device(), report, blob, challenge, self.now())
+    }
+
+    /// Judges the attestation that a request carried beside its report, which has to name it: it
+    /// answers the report's challenge.
+    pub(crate) fn weigh_beside(
+        &self,
+        device: &DeviceRecord,
+        report: &ReportClaims,
+        verdict: Verdict,
+        blob: &[u8],
+        now: UnixSeconds,
+    ) -> Result<Weighed, AttestationError> {
+        let challenge = report.eat_nonce.as_bytes();
+        let weighed = self.weigh_with(device, Some((report, verdict)), blob, challenge, now)?;
+        if names(report, &weighed.attestation) == Some(true) {
+            Ok(weighed)
+        } else {
+            Err(AttestationError::Unnamed)
+        }
+    }
+
+    fn weigh_with(
+        &self,
+        device: &DeviceRecord,
+        report: Option<(&ReportClaims, Verdict)>,
+        blob: &[u8],
+        challenge: &[u8],
+        now: UnixSeconds,
+    ) -> Result<Weighed, AttestationError> {
+        let expected = Expectations { challenge, key: None, now };
         let attestation = judge(blob, &self.attestation, &expected)?;
-        let enrolled = accepted.device().hardware_key.as_ref();
+        let enrolled = device.hardware_key.as_ref();
         if attestation.platform == Platform::Android
             && enrolled.is_some_and(|key| p256_point(&attestation.public_key) != Ok(key.as_slice()))
         {
             return Err(AttestationError::OtherKey);
         }
-        let contradictions = accepted
-            .report()
-            .map(|report| contradictions(&attestation, report))
-            .unwrap_or_default();
+        let contradictions =
+            report.map(|(claims, _)| contradictions(&attestation, claims)).unwrap_or_default();
         let verdict = verdict(&attestation.findings)
             .max(verdict(&contradictions))
-            .max(accepted.verdict().unwrap_or(Verdict::Clean));
+            .max(report.map_or(Verdict::Clean, |(_, verdict)| verdict));
         Ok(Weighed { attestation, contradictions, verdict })
     }
 }

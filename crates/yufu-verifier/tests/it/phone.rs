@@ -228,7 +228,11 @@ impl Phone {
         let password = self.seal(bank, password, Sealing::login(offer.input_nonce));
         let report = self.report(bank, offer.challenge, None, alter);
         let parameters = self.parameters(bank).with_challenge(offer.challenge);
-        self.post(api::ROUTE_LOGIN, &api::LoginRequest { password, report }, &parameters)
+        self.post(
+            api::ROUTE_LOGIN,
+            &api::LoginRequest { password, report, attestation: None },
+            &parameters,
+        )
     }
 
     pub fn try_login(&self, bank: &Bank, password: &[u8]) -> Result<api::LoginResponse, Reason> {
@@ -280,6 +284,7 @@ impl Phone {
             transaction: Bytes(offer.transaction.to_der().unwrap()),
             pin: Some(self.seal(bank, pin, sealing)),
             report: Some(report),
+            attestation: None,
         }
     }
 

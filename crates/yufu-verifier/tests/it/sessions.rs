@@ -129,7 +129,11 @@ fn login_challenge_serves_once_and_ends() {
         let password = phone.seal(&bank, PASSWORD, crate::phone::Sealing::login(offer.input_nonce));
         let report = phone.report(&bank, offer.challenge, None, |_| {});
         let parameters = phone.parameters(&bank).with_challenge(offer.challenge);
-        phone.post(api::ROUTE_LOGIN, &api::LoginRequest { password, report }, &parameters)
+        phone.post(
+            api::ROUTE_LOGIN,
+            &api::LoginRequest { password, report, attestation: None },
+            &parameters,
+        )
     };
     assert!(bank.verifier.accept(&login(), &RouteRule::LOGIN).is_ok());
     let again = reason(bank.verifier.accept(&login(), &RouteRule::LOGIN));

@@ -24,6 +24,7 @@ use zeroize::Zeroizing;
 
 pub use hardware::{HardwareKey, HardwareSignature};
 pub use record::{PlatformSecret, Saved};
+pub(crate) use report::Parts;
 pub use report::SealedReport;
 pub use store::FileStore;
 pub use yufu_protocol::enrolment::ActivationCode;

@@ -4,6 +4,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rand_core::TryCryptoRng;
+use yufu_protocol::encoding::Bytes;
 use yufu_protocol::id::{ReportLink, Thumbprint, Ueid};
 use yufu_protocol::report::{self, ReportChain, Software};
 use yufu_protocol::time::UnixSeconds;
@@ -17,7 +18,15 @@ use crate::{Error, Result};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SealedReport {
     envelope: Vec<u8>,
+    attestation: Option<Bytes>,
     link: Option<ReportLink>,
+}
+
+/// A report's parts for a request's body, and what [`Device::report_was_taken`] needs.
+pub(crate) struct Parts {
+    pub(crate) envelope: Bytes,
+    pub(crate) attestation: Option<Bytes>,
+    pub(crate) link: Option<ReportLink>,
 }
 
 impl SealedReport {
@@ -26,9 +35,9 @@ impl SealedReport {
         &self.envelope
     }
 
-    /// The envelope in DER, and what [`Device::report_was_taken`] needs.
-    pub(crate) fn into_parts(self) -> (Vec<u8>, Option<ReportLink>) {
-        (self.envelope, self.link)
+    pub(crate) fn into_parts(self) -> Parts {
+        let Self { envelope, attestation, link } = self;
+        Parts { envelope: Bytes::from(envelope), attestation, link }
     }
 }
 
@@ -113,7 +122,7 @@ impl Device {
         };
         let token = self.key.sign_report(&report.claims(&subject), &self.names.key, rng)?;
         let envelope = report::seal(&token, key.encrypting_key(), key.id(), rng)?;
-        Ok(SealedReport { envelope, link })
+        Ok(SealedReport { envelope, attestation: report.attestation().cloned(), link })
     }
 
     /// The server's answer says that it took this report.

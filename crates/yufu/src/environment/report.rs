@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use serde::Serialize;
+use yufu_protocol::encoding::Bytes;
 use yufu_protocol::id::{Challenge, Ueid};
 use yufu_protocol::report::{
     Fact, Finding, ReportChain, ReportClaims, Severity, Software, State, VERSION,
@@ -139,6 +140,7 @@ pub struct Report {
     pack: Option<Arc<Pack>>,
     findings: Vec<Finding>,
     facts: Vec<Fact>,
+    attestation: Option<Bytes>,
     os: (Platform, String),
 }
 
@@ -185,6 +187,7 @@ impl Report {
             findings: pack.as_ref().map(judge).unwrap_or_default(),
             pack,
             facts: capture.facts.to_report(),
+            attestation: capture.facts.attestation().cloned(),
             os: (capture.platform, release),
         }
     }
@@ -252,6 +255,12 @@ impl Report {
     #[must_use]
     pub fn pack(&self) -> Option<&Pack> {
         self.pack.as_deref()
+    }
+
+    /// What hardware attested, as the host gave it: the report holds its digest, and it travels
+    /// beside the report.
+    pub(crate) const fn attestation(&self) -> Option<&Bytes> {
+        self.attestation.as_ref()
     }
 
     /// The claims to sign.

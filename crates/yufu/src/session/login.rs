@@ -11,7 +11,7 @@ use yufu_protocol::report::Software;
 
 use super::{Limits, Offer, Server, ServerTime, Session, parameters, signed};
 use crate::Result;
-use crate::device::{Device, SealedReport};
+use crate::device::{Device, Parts, SealedReport};
 use crate::environment::Report;
 use crate::input::{InputContext, SecureInput};
 use crate::keypad::Keypad;
@@ -92,10 +92,11 @@ impl Login {
         rng: &mut R,
     ) -> Result<Pending<Session>> {
         let now = self.offer.now()?;
-        let (report, link) = report.into_parts();
+        let Parts { envelope, attestation, link } = report.into_parts();
         let body = api::LoginRequest {
             password: Bytes::from(password.to_der()?),
-            report: Bytes::from(report),
+            report: envelope,
+            attestation,
         };
         let request =
             SignedRequest::post(api::ROUTE_LOGIN, &body)?.with_challenge(*self.offer.challenge());

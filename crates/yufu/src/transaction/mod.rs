@@ -26,7 +26,7 @@ pub use yufu_protocol::transaction::{
     Amount, Currency, Transaction, TransactionDigest, TransactionKind,
 };
 
-use crate::device::SealedReport;
+use crate::device::{Parts, SealedReport};
 use crate::environment::Report;
 use crate::input::{InputContext, SecureInput};
 use crate::keypad::Keypad;
@@ -156,18 +156,22 @@ impl Transfer {
             return Err(Error::FactorMissing);
         }
         self.now()?;
-        let (report, link) = report.map(SealedReport::into_parts).unzip();
+        let (report, attestation, link) = match report.map(SealedReport::into_parts) {
+            Some(Parts { envelope, attestation, link }) => (Some(envelope), attestation, link),
+            None => (None, None, None),
+        };
         let body = api::TransferRequest {
             transaction: Bytes::from(self.transaction.to_der()?),
             pin: pin.map(|pin| pin.to_der()).transpose()?.map(Bytes::from),
-            report: report.map(Bytes::from),
+            report,
+            attestation,
         };
         let request = SignedRequest::post(api::ROUTE_TRANSFER, &body)?
             .with_submit_token(self.offer.submit_token);
         let pending = self.session.send(&request, rng)?;
         let Self { session, transaction, digest, .. } = self;
         Ok(pending.and_then(move |answer| {
-            session.device().report_was_taken(link.flatten());
+            session.device().report_was_taken(link);
             Receipt::of_transfer(answer.json()?, transaction.order(), digest)
         }))
     }

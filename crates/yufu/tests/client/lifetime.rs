@@ -6,11 +6,15 @@ use std::time::Duration;
 use getrandom::SysRng;
 use rand_core::{TryCryptoRng, TryRng};
 use yufu::Error;
+use yufu::environment::evidence::{FactName, FactValue, HostFacts};
+use yufu::environment::{Collect, collect};
 use yufu::request::SignedRequest;
 use yufu::session::{EndReason, Limits, LockReason, SecretChange, SecretKind, SessionState};
+use yufu_protocol::api;
+use yufu_protocol::encoding::Bytes;
 use yufu_protocol::rejection::Reason;
 
-use super::bank::{Bank, DAY, IDLE, LIFETIME, START};
+use super::bank::{Bank, DAY, IDLE, LIFETIME, START, app};
 
 fn status() -> SignedRequest {
     SignedRequest::get("/v1/orders/none")
@@ -45,6 +49,26 @@ fn login_gives_what_the_server_said() {
     assert_eq!(session.accounts().len(), 1);
     assert_eq!(session.state(), SessionState::Active);
     assert_eq!(session.time().now(), Ok(START));
+}
+
+#[test]
+fn attestation_that_the_host_gave_travels_beside_the_report() {
+    let bank = Bank::new();
+    let server = bank.server();
+    let device = bank.device(&server);
+    let body = |given: Option<Vec<u8>>| {
+        let login = bank.begin(&server, &device);
+        let mut facts = HostFacts::default();
+        if let Some(blob) = given {
+            facts.set(FactName::Attestation, FactValue::Blob(blob.into())).unwrap();
+        }
+        let order = Collect::new(*login.challenge()).with_host_facts(facts);
+        let report = login.seal_report(&collect(&order), &app(), &mut SysRng).unwrap();
+        let pending = login.submit(bank.sealed(), report, &mut SysRng).unwrap();
+        api::decode::<api::LoginRequest>(&pending.request().body).unwrap().attestation
+    };
+    assert_eq!(body(Some(vec![0x30, 1, 2])), Some(Bytes(vec![0x30, 1, 2])));
+    assert_eq!(body(None), None);
 }
 
 #[test]

@@ -61,6 +61,10 @@ impl Statement {
         self
     }
 
+    pub fn answering(self, challenge: &[u8]) -> Self {
+        self.with(|it| it.challenge = challenge.to_vec())
+    }
+
     pub fn unlocked(self) -> Self {
         self.with(|it| it.boot = Some((false, 2)))
     }

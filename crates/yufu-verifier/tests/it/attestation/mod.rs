@@ -3,6 +3,7 @@
 mod android;
 mod apple;
 mod der;
+mod login;
 
 use proptest::prelude::*;
 use yufu_protocol::api;

@@ -122,7 +122,8 @@ facts! {
     ForeignDataFolder "foreign_data_folder" Flag;
     /// Frames of the zygote's start that stand twice in one stack.
     ZygoteFrames "zygote_frames" Number;
-    /// The attestation object or certificate chain, as the platform gave it.
+    /// The attestation object or certificate chain, as the platform gave it for the challenge that
+    /// the report answers. It is sent beside the report.
     Attestation "attestation" Blob;
 }
 
@@ -205,6 +206,14 @@ impl HostFacts {
     #[must_use]
     pub fn get(&self, name: FactName) -> &HostFact {
         self.0.get(&name).unwrap_or(&HostFact::Unobservable(Cause::NotAsked))
+    }
+
+    /// What hardware attested, if the host gave it.
+    pub(crate) fn attestation(&self) -> Option<&yufu_protocol::encoding::Bytes> {
+        match self.0.get(&FactName::Attestation)? {
+            HostFact::Known(FactValue::Blob(bytes)) => Some(bytes),
+            _ => None,
+        }
     }
 
     /// What a report says of the facts: flags, numbers and texts as they are, of a list how many, of
