@@ -1,6 +1,7 @@
 //! `bench`: speeds, beside the peers in one interleaved run, and instruction counts.
 
 mod counts;
+mod models;
 mod peers;
 mod table;
 
@@ -14,6 +15,8 @@ pub struct Order {
     pub check: bool,
     /// Count instructions instead.
     pub counts: bool,
+    /// Count and model for aarch64 instead.
+    pub models: bool,
     /// Keep the new counts.
     pub write: bool,
     /// How often each case is timed.
@@ -28,6 +31,9 @@ pub struct Order {
 pub fn run(order: &Order) -> Outcome {
     if order.counts {
         return counts::run(order.write, order.json);
+    }
+    if order.models {
+        return models::run(&order.filters, order.json);
     }
     match &order.peers {
         Some(names) => peers::run(names, order),

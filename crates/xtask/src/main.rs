@@ -77,6 +77,9 @@ enum Verb {
         /// Count instructions instead, beside the counts that are kept; fail above +5 %
         #[arg(long)]
         counts: bool,
+        /// Count the instructions of aarch64 instead, under qemu, with LLVM's models of two cores
+        #[arg(long, conflicts_with_all = ["counts", "peers"])]
+        models: bool,
         /// Keep the new counts
         #[arg(long, requires = "counts")]
         write: bool,
@@ -189,8 +192,8 @@ type Outcome = Result<bool, String>;
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().verb {
         Verb::Setup { install, json } => setup::run(install, json),
-        Verb::Bench { peers, check, counts, write, rounds, json, filters } => {
-            bench::run(&bench::Order { peers, check, counts, write, rounds, json, filters })
+        Verb::Bench { peers, check, counts, models, write, rounds, json, filters } => {
+            bench::run(&bench::Order { peers, check, counts, models, write, rounds, json, filters })
         }
         Verb::Check { json } => check::run(json),
         Verb::Ct { part, json } => ct::run(part, json),

@@ -183,6 +183,12 @@ pub const TOOLS: &[Tool] = &[
         source: Source::Debian(&["rustc-web", "cargo-web", "rust-web-src"]),
     },
     Tool {
+        name: "llvm-mca",
+        purpose: "bench --models: models of aarch64 cores; older ones know fewer",
+        probe: &["llvm-mca-22", "--version"],
+        source: Source::Debian(&["llvm-22"]),
+    },
+    Tool {
         name: "objdump",
         purpose: "ct: machine code",
         probe: &["objdump", "--version"],
