@@ -1,5 +1,6 @@
 //! The loop: every round times every runner once.
 
+use std::hash::{BuildHasher, RandomState};
 use std::time::{Duration, Instant};
 
 /// Something that can be timed.
@@ -20,12 +21,20 @@ pub struct Pace {
     pub sample: Duration,
     /// How long it runs before the first round: a compiler at run time needs it.
     pub warm_up: Duration,
+    /// Whether each round has an order of its own, drawn at random: for runners in one process, where
+    /// whoever comes first could pay for all.
+    pub shuffled: bool,
 }
 
 impl Default for Pace {
-    /// 100 rounds of 300 µs after 5 ms.
+    /// 100 rounds of 300 µs after 5 ms, in the order of the runners.
     fn default() -> Self {
-        Self { rounds: 100, sample: Duration::from_micros(300), warm_up: Duration::from_millis(5) }
+        Self {
+            rounds: 100,
+            sample: Duration::from_micros(300),
+            warm_up: Duration::from_millis(5),
+            shuffled: false,
+        }
     }
 }
 
@@ -43,10 +52,24 @@ impl Timing {
 
     /// The round in the middle: what a user meets.
     pub fn median(&self) -> f64 {
-        let mut sorted = self.rounds.clone();
-        sorted.sort_unstable_by(f64::total_cmp);
-        sorted.get(sorted.len() / 2).copied().unwrap_or(f64::INFINITY)
+        middle(self.rounds.clone())
     }
+
+    /// How many times as long as the other one this took: the middle of the rounds' own ratios. What
+    /// disturbed a round disturbed both. `work`, if there is any, is taken off both first.
+    pub fn times(&self, other: &Self, work: Option<&Self>) -> f64 {
+        let rounds = self.rounds.iter().zip(&other.rounds).enumerate();
+        let ratio = |(round, (own, others)): (usize, (&f64, &f64))| {
+            let work = work.and_then(|work| work.rounds.get(round)).copied().unwrap_or(0.0);
+            (own - work) / (others - work)
+        };
+        middle(rounds.map(ratio).collect())
+    }
+}
+
+fn middle(mut values: Vec<f64>) -> f64 {
+    values.sort_unstable_by(f64::total_cmp);
+    values.get(values.len() / 2).copied().unwrap_or(f64::INFINITY)
 }
 
 /// Runners that are timed in the same rounds.
@@ -79,10 +102,16 @@ impl<'r> Race<'r> {
             progress(times.len(), steps);
         }
         let mut timings = vec![Timing::default(); times.len()];
+        let mut entries: Vec<_> =
+            self.runners.iter_mut().zip(&times).zip(&mut timings).enumerate().collect();
+        let chance = RandomState::new();
         for round in 0..rounds {
-            for ((runner, times), timing) in self.runners.iter_mut().zip(&times).zip(&mut timings) {
-                let took = runner.time(*times)?;
-                timing.rounds.push(took.as_secs_f64() * 1e9 / f64::from(*times));
+            if pace.shuffled {
+                entries.sort_by_cached_key(|(place, _)| chance.hash_one((round, *place)));
+            }
+            for (_, ((runner, times), timing)) in &mut entries {
+                let took = runner.time(**times)?;
+                timing.rounds.push(took.as_secs_f64() * 1e9 / f64::from(**times));
             }
             progress(times.len() + round + 1, steps);
         }
@@ -139,6 +168,37 @@ mod tests {
         assert!(log.borrow().ends_with("ababab"), "{}", log.borrow());
         assert_eq!(told, [(1, 5), (2, 5), (3, 5), (4, 5), (5, 5)]);
         assert!(timings.iter().all(|timing| (timing.best() - 100_000.0).abs() < 1.0));
+    }
+
+    #[test]
+    fn shuffled_rounds_time_each_runner_once_in_changing_order() {
+        let log = Rc::new(RefCell::new(String::new()));
+        let mut race = Race::default();
+        for name in ['a', 'b', 'c'] {
+            race.enter(Fake(name, log.clone()));
+        }
+        let pace = Pace { rounds: 64, warm_up: Duration::ZERO, shuffled: true, ..Pace::default() };
+        race.run(pace, |_, _| ()).unwrap();
+        let log = log.borrow();
+        let mut orders: Vec<&str> = (0..64).map(|n| &log[log.len() - 3 * (n + 1)..][..3]).collect();
+        orders.sort_unstable();
+        orders.dedup();
+        // That one of the six orders is missing in 64 rounds has a chance of 5 in 100,000, that four
+        // are is out of reach.
+        assert!(orders.len() > 2, "{orders:?}");
+        for name in ["a", "b", "c"] {
+            assert!(orders.iter().all(|order| order.contains(name)), "{orders:?}");
+        }
+    }
+
+    #[test]
+    fn a_ratio_is_of_paired_rounds_without_the_work() {
+        let timing = |rounds: &[f64]| Timing { rounds: rounds.to_vec() };
+        // The second round was disturbed, the third one even more.
+        let own = timing(&[30.0, 60.0, 900.0]);
+        let others = timing(&[20.0, 40.0, 20.0]);
+        assert_eq!(own.times(&others, None), 1.5);
+        assert_eq!(own.times(&others, Some(&timing(&[10.0, 20.0, 10.0]))), 2.0);
     }
 
     #[test]
