@@ -1,9 +1,12 @@
 //! `bench`: speeds, beside the peers in one interleaved run, and instruction counts.
 
+mod bindings;
 mod counts;
 mod models;
 mod peers;
 mod table;
+
+use std::process::Command;
 
 use crate::{Outcome, shell};
 
@@ -11,7 +14,9 @@ use crate::{Outcome, shell};
 pub struct Order {
     /// Beside these peers: `all`, or names with commas between.
     pub peers: Option<String>,
-    /// Compare the peers' results alone.
+    /// The calls from Kotlin instead.
+    pub bindings: bool,
+    /// Compare results alone.
     pub check: bool,
     /// Count instructions instead.
     pub counts: bool,
@@ -35,8 +40,12 @@ pub fn run(order: &Order) -> Outcome {
     if order.models {
         return models::run(&order.filters, order.json);
     }
+    if order.bindings {
+        return bindings::run(order);
+    }
     match &order.peers {
         Some(names) => peers::run(names, order),
+        None if order.check => Err("--check is for --peers and --bindings".into()),
         None => alone(order),
     }
 }
@@ -49,4 +58,11 @@ fn alone(order: &Order) -> Outcome {
         command.arg("--json");
     }
     shell::passes(command.args(&order.filters))
+}
+
+fn must(command: &mut Command) -> Result<(), String> {
+    match shell::passes(command)? {
+        true => Ok(()),
+        false => Err(format!("{} failed", command.get_program().to_string_lossy())),
+    }
 }

@@ -34,6 +34,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("yufu-whole-api", &["yufu-sm"]),
     ("yufu-ffi", &["yufu"]),
     ("yufu-jni", &["yufu-ffi"]),
+    ("yufu-raw-jni", &["yufu"]),
     ("yufu-bindgen", &[]),
     ("xtask", &["yufu-bench"]),
 ];

@@ -69,16 +69,19 @@ enum Verb {
     Bench {
         /// Beside all peers in one interleaved run, or beside those named, with commas between
         #[arg(long, value_name = "NAMES", num_args = 0..=1, require_equals = true,
-            default_missing_value = "all", conflicts_with = "counts")]
+            default_missing_value = "all", conflicts_with_all = ["counts", "bindings"])]
         peers: Option<String>,
-        /// Time nothing: build the peers, and compare what they compute
-        #[arg(long, requires = "peers")]
+        /// The cost of a call from Kotlin, beside a raw JNI shim and UniFFI over JNA
+        #[arg(long, conflicts_with_all = ["peers", "counts", "filters"])]
+        bindings: bool,
+        /// Time nothing: build the peers or the bindings, and compare what they compute
+        #[arg(long, conflicts_with = "counts")]
         check: bool,
         /// Count instructions instead, beside the counts that are kept; fail above +5 %
         #[arg(long)]
         counts: bool,
         /// Count the instructions of aarch64 instead, under qemu, with LLVM's models of two cores
-        #[arg(long, conflicts_with_all = ["counts", "peers"])]
+        #[arg(long, conflicts_with_all = ["counts", "peers", "bindings"])]
         models: bool,
         /// Keep the new counts
         #[arg(long, requires = "counts")]
@@ -192,8 +195,18 @@ type Outcome = Result<bool, String>;
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().verb {
         Verb::Setup { install, json } => setup::run(install, json),
-        Verb::Bench { peers, check, counts, models, write, rounds, json, filters } => {
-            bench::run(&bench::Order { peers, check, counts, models, write, rounds, json, filters })
+        Verb::Bench { peers, bindings, check, counts, models, write, rounds, json, filters } => {
+            bench::run(&bench::Order {
+                peers,
+                bindings,
+                check,
+                counts,
+                models,
+                write,
+                rounds,
+                json,
+                filters,
+            })
         }
         Verb::Check { json } => check::run(json),
         Verb::Ct { part, json } => ct::run(part, json),

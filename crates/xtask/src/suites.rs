@@ -234,6 +234,12 @@ const CHORES: &[Chore] = &[
         arguments: &["bench", "--peers", "--check"],
         needs: &["cc", "c++", "libcrypto", "libbotan", "go", "java", "bouncycastle"],
     },
+    Chore {
+        name: "benchmark of the bindings agrees",
+        program: "xtask",
+        arguments: &["bench", "--bindings", "--check"],
+        needs: &["cc", "java", "maven"],
+    },
 ];
 
 impl Suite {

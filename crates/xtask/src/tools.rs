@@ -124,13 +124,13 @@ pub const TOOLS: &[Tool] = &[
     },
     Tool {
         name: "java",
-        purpose: "test: the Spring Boot filter, Kotlin; bench --peers",
+        purpose: "test: the Spring Boot filter, Kotlin; bench --peers, --bindings",
         probe: &["javac", "--version"],
         source: Source::Debian(&["openjdk-17-jdk-headless"]),
     },
     Tool {
         name: "maven",
-        purpose: "test: the Spring Boot filter, Kotlin",
+        purpose: "test: the Spring Boot filter, Kotlin; bench --bindings",
         probe: &["mvn", "--version"],
         source: Source::Debian(&["maven"]),
     },

@@ -6,6 +6,7 @@
 #![forbid(unsafe_code)]
 
 mod docs;
+mod jna;
 mod jni;
 mod kotlin;
 mod metadata;
@@ -37,6 +38,9 @@ struct Arguments {
     /// Write nothing; fail if a file is not current
     #[arg(long)]
     check: bool,
+    /// Write UniFFI's Kotlin over JNA into this folder instead
+    #[arg(long, value_name = "FOLDER", conflicts_with = "check")]
+    jna: Option<PathBuf>,
 }
 
 /// Path below the repository's folder, and content.
@@ -65,6 +69,10 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<Vec<String>> {
     let library = std::fs::read(&arguments.library).context("the library can't be read")?;
     let model = Model::read(&library)?;
+    if let Some(folder) = &arguments.jna {
+        jna::write(&model, &arguments.library, folder)?;
+        return Ok(Vec::new());
+    }
     let mut files = Files::new();
     kotlin::write(&model, &mut files);
     jni::write(&model, &mut files);

@@ -9,7 +9,7 @@ use std::time::Duration;
 use yufu_bench::machine::Machine;
 use yufu_bench::{Case, Pace, Race, Timing, Worker};
 
-use super::{Order, table};
+use super::{Order, must, table};
 use crate::{Outcome, report, shell, tools};
 
 /// A peer.
@@ -251,13 +251,6 @@ fn bouncycastle() -> Result<Command, String> {
     let mut java = Command::new("java");
     java.arg("-cp").arg(format!("{}:{}", classes.display(), jars.display())).arg("BouncyCastle");
     Ok(java)
-}
-
-fn must(command: &mut Command) -> Result<(), String> {
-    match shell::passes(command)? {
-        true => Ok(()),
-        false => Err(format!("{} failed", command.get_program().to_string_lossy())),
-    }
 }
 
 #[cfg(test)]
