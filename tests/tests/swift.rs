@@ -8,7 +8,6 @@
 )]
 
 #[path = "kotlin/jvm.rs"]
-#[allow(dead_code, reason = "the library for the JVM is not wanted here")]
 mod jvm;
 #[path = "swift/package.rs"]
 mod package;

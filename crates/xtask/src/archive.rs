@@ -25,7 +25,7 @@ pub fn write(files: &Files) -> Result<Vec<u8>, String> {
     Ok(writer.finish().map_err(|error| error.to_string())?.into_inner())
 }
 
-/// Reads a zip archive, and whether it has the one time that [`write`] gives.
+/// Reads a zip archive, and whether it has the one time that [`write()`] gives.
 pub fn read(bytes: &[u8]) -> Result<(Files, bool), String> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| error.to_string())?;
     let (mut files, mut undated) = (Files::new(), true);
