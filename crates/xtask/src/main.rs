@@ -5,6 +5,7 @@
 #![forbid(unsafe_code)]
 
 mod android;
+mod android_demo;
 mod archive;
 mod artefacts;
 mod bench;
@@ -129,6 +130,11 @@ enum Verb {
         #[arg(value_name = "TARGET")]
         targets: Vec<String>,
     },
+    /// The demo app as a signed APK with the libraries of `android`, checked
+    AndroidDemo {
+        #[command(flatten)]
+        bank: android_demo::Bank,
+    },
     /// Opens what `android` and `ios` made, and checks it
     VerifyArtefacts {
         /// Only what is shipped for this system
@@ -216,6 +222,7 @@ fn main() -> ExitCode {
         Verb::Android { abis } => android::run(&abis),
         Verb::Aar { alone } => android::package::run(alone.as_deref()),
         Verb::Ios { check, url, targets } => ios::run(&targets, check, url.as_deref()),
+        Verb::AndroidDemo { bank } => android_demo::run(&bank),
         Verb::VerifyArtefacts { only, json } => artefacts::run(only, json),
         Verb::Link { target, zig, stubs, arguments } => {
             android::linker::run(&target, &zig, &stubs, &arguments)

@@ -303,6 +303,24 @@ pub const TOOLS: &[Tool] = &[
         source: Source::Npm("sm-crypto@0.5.8"),
     },
     Tool {
+        name: "apksigner",
+        purpose: "android-demo: signs the APK",
+        probe: &["apksigner", "--version"],
+        source: Source::Debian(&["apksigner"]),
+    },
+    Tool {
+        name: "dexdump",
+        purpose: "android-demo: reads the classes of the APK",
+        probe: &["sh", "-c", "command -v dexdump"],
+        source: Source::Debian(&["dexdump"]),
+    },
+    Tool {
+        name: "r8",
+        purpose: "android-demo: shrinks the app",
+        probe: &["ls"],
+        source: Source::Maven(&["com.android.tools:r8:9.4.34"]),
+    },
+    Tool {
         name: "bouncycastle",
         purpose: "test: SM2, SM4, CMS and PKCS#10 both ways",
         probe: &["ls"],
