@@ -186,7 +186,15 @@ impl Bank {
 /// The client's rule pack on record. Where the tests run, whatever is found there says nothing about
 /// the SDK: every check informs.
 pub fn pack() -> PackRecord {
-    let pack = Pack::embedded(Platform::Linux).expect("compiled in");
+    informing(&Pack::embedded(Platform::Linux).expect("compiled in"))
+}
+
+/// The same of the clients of every platform.
+pub fn packs() -> Vec<PackRecord> {
+    Pack::all_embedded().iter().map(|pack| informing(pack)).collect()
+}
+
+fn informing(pack: &Pack) -> PackRecord {
     let checks = pack.rules().map(|rule| (rule.code.clone(), Severity::Info));
     PackRecord::new(pack.id(), &pack.version().to_string(), checks)
 }

@@ -19,8 +19,9 @@ use crate::{Outcome, cross, report, shell};
 /// The library's file name.
 pub const LIBRARY: &str = "libyufu_jni.so";
 
-/// Builds the ABIs of these names, or the usual ones, and packs what was built.
-pub fn run(abis: &[String]) -> Outcome {
+/// Builds the ABIs of these names, or the usual ones, and packs what was built, or leaves
+/// it at the libraries.
+pub fn run(abis: &[String], libraries: bool) -> Outcome {
     for abi in abi::named(abis)? {
         let started = std::time::Instant::now();
         report::step(&format!("{} ({})", abi.name, abi.triple));
@@ -30,7 +31,7 @@ pub fn run(abis: &[String]) -> Outcome {
         report::verdict(true, &format!("{} KB in {minutes} minutes", size.div_ceil(1000)));
         println!("{}", library.display());
     }
-    package::run(None)
+    if libraries { Ok(true) } else { package::run(None) }
 }
 
 /// The ABIs that an AAR has at least.

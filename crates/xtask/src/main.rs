@@ -111,6 +111,9 @@ enum Verb {
         /// ABIs to build: arm64-v8a, armeabi-v7a, x86_64, x86; all but the last unless named
         #[arg(value_name = "ABI")]
         abis: Vec<String>,
+        /// Pack nothing
+        #[arg(long)]
+        libraries: bool,
     },
     /// The AAR and its Maven repository, of the libraries that `android` built
     Aar {
@@ -219,7 +222,7 @@ fn main() -> ExitCode {
         Verb::Fuzz { seconds, only, json } => fuzz::run(seconds, only.as_deref(), json),
         Verb::Generate { check } => generate::run(check),
         Verb::Test { require_all, only, json } => test::run(require_all, only.as_deref(), json),
-        Verb::Android { abis } => android::run(&abis),
+        Verb::Android { abis, libraries } => android::run(&abis, libraries),
         Verb::Aar { alone } => android::package::run(alone.as_deref()),
         Verb::Ios { check, url, targets } => ios::run(&targets, check, url.as_deref()),
         Verb::AndroidDemo { bank } => android_demo::run(&bank),

@@ -78,6 +78,14 @@ const SPECIAL: &[Special] = &[
         wrapper: None,
     },
     Special {
+        name: "Android library",
+        package: "yufu-tests",
+        target: "android_library",
+        needs: &["java", "maven", "cross rustc", "cross cc", "zig", "qemu-user"],
+        release: false,
+        wrapper: None,
+    },
+    Special {
         name: "Swift",
         package: "yufu-tests",
         target: "swift",

@@ -22,7 +22,7 @@ impl Bank {
             // Every check informs: the JVM under test runs with what its machine has, and a finding
             // there would say nothing about the bindings. EnvironmentTest.kt judges by a pack of its
             // own instead.
-            packs: vec![yufu_tests::bank::pack()],
+            packs: yufu_tests::bank::packs(),
             sandbox: true,
             ..Config::new(keys)
         };
