@@ -11,7 +11,9 @@ mod facts;
 mod files;
 mod maps;
 mod mounts;
+mod parts;
 mod properties;
+mod reading;
 mod redact;
 mod status;
 
@@ -27,7 +29,9 @@ pub use maps::{Mapping, parse_maps};
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(super) use maps::{RawMapping, raw_maps};
 pub use mounts::{Mount, parse_mountinfo};
+pub use parts::{Answer, Code, EntryPoint, Expected, Loader, Machine, Port, Timing};
 pub use properties::{AreaProperty, Property, parse_property_area};
+pub use reading::{Cause, Part, Reading};
 pub use redact::{redact_builder, redact_path};
 pub use status::{Process, Status, Task, parse_status};
 pub use yufu_protocol::pack::Platform;
@@ -36,97 +40,6 @@ pub use yufu_protocol::pack::Platform;
 pub const FORMAT: u16 = 1;
 /// Largest capture, in bytes of JSON.
 pub const MAX_LEN: usize = 4 << 20;
-
-/// One thing that was to be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Reading<T> {
-    /// It was read.
-    Seen(T),
-    /// It was not read. This is no suspicion.
-    Unobservable(Cause),
-    /// It was read but can't be understood.
-    Malformed,
-}
-
-impl<T> Reading<T> {
-    /// The value, if it was read.
-    pub fn seen(&self) -> Option<&T> {
-        match self {
-            Self::Seen(value) => Some(value),
-            Self::Unobservable(_) | Self::Malformed => None,
-        }
-    }
-}
-
-/// A part that a capture leaves out is one that its platform has no probe for.
-impl<T> Default for Reading<T> {
-    fn default() -> Self {
-        Self::Unobservable(Cause::Unsupported)
-    }
-}
-
-/// Why something was not read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Cause {
-    /// The system forbids it to this process.
-    Denied,
-    /// It does not exist here.
-    Missing,
-    /// The budget was used up before its turn.
-    OutOfTime,
-    /// It is larger than a pass may read.
-    TooLarge,
-    /// This platform has no probe for it.
-    Unsupported,
-    /// The app did not ask for it, or its host layer did not say.
-    NotAsked,
-    /// The system gave another error.
-    Failed,
-}
-
-/// The parts of a capture; each is read by one probe.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Part {
-    /// [`Capture::process`].
-    Process,
-    /// [`Capture::tasks`].
-    Tasks,
-    /// [`Capture::loader`].
-    Loader,
-    /// [`Capture::maps`].
-    Maps,
-    /// [`Capture::entry_points`].
-    EntryPoints,
-    /// [`Capture::code`].
-    Code,
-    /// [`Capture::machine`].
-    Machine,
-    /// [`Capture::mounts`].
-    Mounts,
-    /// [`Capture::files`].
-    Files,
-    /// [`Capture::properties`].
-    Properties,
-    /// [`Capture::images`].
-    Images,
-    /// [`Capture::descriptors`].
-    Descriptors,
-    /// [`Capture::interfaces`].
-    Interfaces,
-    /// [`Capture::ports`].
-    Ports,
-    /// [`Capture::timing`].
-    Timing,
-    /// [`Capture::signers`].
-    Signers,
-    /// [`Capture::darwin`].
-    Darwin,
-    /// [`Capture::facts`].
-    Facts,
-}
 
 /// Everything that one pass read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -285,112 +198,6 @@ impl CaptureInvalid {
             Self::Version => 5803,
         }
     }
-}
-
-/// What the dynamic loader was told to load before the program's own libraries.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Loader {
-    /// Loader variables of the environment at start: name, and files with redacted folders.
-    pub variables: Vec<(String, Vec<String>)>,
-    /// Names of those variables that the program no longer sees: something unset them.
-    pub vanished: Vec<String>,
-    /// Files that /etc/ld.so.preload lists.
-    pub system_wide: Vec<String>,
-}
-
-/// A function of libc, as the dynamic linker resolves it for everyone in the process.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct EntryPoint {
-    /// The function.
-    pub name: String,
-    /// The file that it resolves to, with its folder redacted.
-    pub owner: String,
-    /// Whether that is the C library itself.
-    pub in_libc: bool,
-    /// Its first 16 bytes in memory, in hex.
-    pub memory: String,
-    /// The same bytes in the file, where that can be read.
-    pub file: Option<String>,
-}
-
-/// The executable part of one image.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Code {
-    /// `program` or `libc`.
-    pub image: String,
-    /// Bytes compared.
-    pub bytes: u64,
-    /// Bytes that differ between memory and file.
-    pub changed: u64,
-}
-
-/// Hints of what the machine is. On a desktop or a server they say nothing bad.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Machine {
-    /// The processor reports a hypervisor.
-    pub hypervisor: bool,
-    /// What the processor's listing names: model, hardware, implementer.
-    #[serde(default)]
-    pub processor: Vec<String>,
-    /// Maker and product of the machine by DMI, where they are readable.
-    pub dmi: Vec<String>,
-    /// Signs of a container.
-    pub container: Vec<String>,
-    /// The kernel's release.
-    pub release: String,
-    /// The kernel's own description: release, compiler, date; the builder is redacted.
-    #[serde(default)]
-    pub version: String,
-}
-
-/// What one loopback port answered.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Port {
-    /// The port.
-    pub number: u16,
-    /// What answered.
-    pub answer: Answer,
-}
-
-/// Who listens on a port.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Answer {
-    /// Nobody.
-    Closed,
-    /// Somebody who does not speak D-Bus.
-    Open,
-    /// Somebody who rejects the D-Bus authentication, as a Frida server does.
-    DBus,
-}
-
-/// How long a system call takes beside plain computing: a tracer, an emulator of instructions and a
-/// filter in the kernel make calls dear. The fastest of several runs, in nanoseconds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Timing {
-    /// One cheap system call.
-    pub call_nanos: u64,
-    /// A thousand rounds of integer arithmetic.
-    pub compute_nanos: u64,
-}
-
-/// What an app expects of itself.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Expected {
-    /// SM3 of the signing certificates, in DER, that the bank signs its app with, in hex; empty if the
-    /// app did not say.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub signers: Vec<String>,
-    /// Package names of the app stores that the bank ships through; empty if the app did not say.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub installers: Vec<String>,
 }
 
 #[cfg(test)]

@@ -14,7 +14,9 @@
 //! ever suspicion. docs/formats/pack.md lists the kinds.
 
 mod asks;
+mod combine;
 mod judge;
+mod signs;
 mod text;
 
 use serde::{Deserialize, Serialize};
