@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use super::combine::{at_least, combine, decided, look, named, one, texts, unknown};
-use super::signs::{files, from_data, is_jump, is_libc, is_writable_code, property, signers};
+use super::signs::{files, from_data, is_libc, is_writable_code, property, signers};
+use super::trampoline::is_trampoline;
 use super::{Outcome, Test};
 use crate::environment::evidence::{
     Answer, Capture, FactName, FactValue, FileLook, HostFact, Look, Mapping, Part, Property,
@@ -104,7 +105,7 @@ impl Test {
             Self::ChangedEntryPoint => look(&capture.entry_points, |entries| {
                 let changed = entries.iter().filter(|entry| match &entry.file {
                     Some(file) => *file != entry.memory,
-                    None => is_jump(&capture.architecture, &entry.memory),
+                    None => is_trampoline(&capture.architecture, &entry.memory),
                 });
                 changed.map(|entry| format!("{} begins {}", entry.name, entry.memory)).collect()
             }),

@@ -18,6 +18,7 @@ mod combine;
 mod judge;
 mod signs;
 mod text;
+mod trampoline;
 
 use serde::{Deserialize, Serialize};
 use yufu_protocol::report::State;
@@ -94,7 +95,8 @@ pub enum Test {
     Capabilities,
     /// A function of libc resolves to another image.
     ForeignEntryPoint,
-    /// A function of libc begins otherwise than in its file, or with a jump if there is no file.
+    /// A function of libc begins otherwise than in its file, or as a trampoline or a breakpoint does
+    /// if there is no file.
     ChangedEntryPoint,
     /// Code of the `program` or of `libc` differs from its file.
     ChangedCode(String),
