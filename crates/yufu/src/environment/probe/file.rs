@@ -1,4 +1,4 @@
-//! Files by raw system call.
+//! Files by raw system call; on Android by libc's functions (docs/limits.md).
 
 use rustix::fd::OwnedFd;
 use rustix::fs::{Dev, Mode, OFlags, RawDir, open};

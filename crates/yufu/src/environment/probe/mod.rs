@@ -1,8 +1,8 @@
 //! Reads the system. Nothing else in the SDK's environment checks makes a system call.
 //!
-//! On Linux and Android files are opened and read by raw system calls, so that a hook in libc
-//! neither sees nor answers them; libc is asked beside where the two can disagree. Each part stops at
-//! the deadline and says so.
+//! On Linux files are opened and read by raw system calls, so that a hook in libc neither sees nor
+//! answers them; libc is asked beside where the two can disagree. On Android `rustix` asks libc as well.
+//! Each part stops at the deadline and says so.
 
 #[cfg(target_os = "android")]
 mod android;
