@@ -25,6 +25,10 @@ let stubs: [Target] =
         .target(name: "UIKit", path: "Stubs/UIKit"),
     ]
 
+// Then the demo app is compiled over them, too.
+let stubsProduct: [Product] =
+    stubs.isEmpty ? [] : [.library(name: "YufuStubs", targets: stubs.map { $0.name })]
+
 let settings: [SwiftSetting] = stubs.isEmpty ? [] : [.define("YUFU_STUBS")]
 
 let package = Package(
@@ -34,7 +38,7 @@ let package = Package(
         .library(name: "Yufu", targets: ["Yufu"]),
         .library(name: "YufuUI", targets: ["YufuUI"]),
         .library(name: "YufuURLSession", targets: ["YufuURLSession"]),
-    ],
+    ] + stubsProduct,
     targets: [
         native,
         .target(name: "Yufu", dependencies: ["YufuFFI"], resources: [privacy]),

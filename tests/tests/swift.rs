@@ -9,6 +9,8 @@
 
 #[path = "kotlin/jvm.rs"]
 mod jvm;
+#[path = "swift/line.rs"]
+mod line;
 #[path = "swift/package.rs"]
 mod package;
 #[path = "swift/phone.rs"]
@@ -33,6 +35,7 @@ fn swift_goes_the_main_path_and_its_attacks_and_misuse_are_refused() {
     let elements = phone::secure_elements();
     let gateway = bank.address();
     let street = street::Street::open(gateway);
+    let line = line::lay(gateway);
     let facts = FactPack::new();
     let tell = |swift: &mut Command| {
         bank.tell(swift);
@@ -43,16 +46,14 @@ fn swift_goes_the_main_path_and_its_attacks_and_misuse_are_refused() {
             swift.env(name, root);
         }
         street.tell(swift);
+        swift.env("YUFU_LINE", line.to_string());
         swift.env("YUFU_SECURE_ELEMENTS", elements.to_string()).env("YUFU_STUBS", "1");
         swift.env("YUFU_FACT_PACK", &facts.token).env("YUFU_FACT_ROOT", hex::encode(&facts.root));
     };
     let library = system::library();
     let mut swift = system::swift_test(library, &[]);
     tell(&mut swift);
-    let said = jvm::done(&mut swift);
-    let summary = said.lines().rfind(|line| line.contains("Executed ")).unwrap_or_default();
-    assert!(summary.contains("with 0 failures") && !said.contains(" skipped ("), "{said}");
-    println!("{}", summary.trim());
+    println!("{}", all_passed(&jvm::done(&mut swift)));
 
     let fixed = system::fixed_library();
     let mut swift = system::swift_test(fixed, &["--filter", "VectorTests"]);
@@ -63,6 +64,10 @@ fn swift_goes_the_main_path_and_its_attacks_and_misuse_are_refused() {
     assert!(said.contains("with 0 failures") && said.contains(&count_of_vectors()), "{said}");
     println!("{}", count_of_vectors());
 
+    let mut demo = system::swift_test_of("/w/ios-demo", library, &[]);
+    tell(&mut demo);
+    println!("{}", all_passed(&jvm::done(&mut demo)));
+
     // The mark of crates/yufu-ffi/src/fixed.rs.
     let mark = b"yufu-fixed-rng";
     let marked = |library: &str| {
@@ -71,6 +76,13 @@ fn swift_goes_the_main_path_and_its_attacks_and_misuse_are_refused() {
     };
     assert!(marked(fixed), "the control: the mark is found where it is");
     assert!(!marked(library));
+}
+
+/// All were made, and none was skipped: how many there were.
+fn all_passed(said: &str) -> &str {
+    let summary = said.lines().rfind(|line| line.contains("Executed ")).unwrap_or_default();
+    assert!(summary.contains("with 0 failures") && !said.contains(" skipped ("), "{said}");
+    summary.trim()
 }
 
 /// What every language says that it has played.

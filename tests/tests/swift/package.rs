@@ -115,6 +115,9 @@ fn apples_property_lists_are_well_formed() {
         assert!(lint(&format!("/w/bindings/swift/Sources/{module}/PrivacyInfo.xcprivacy")));
     }
     assert!(lint("/w/crates/xtask/src/ios/Info.plist"));
+    for language in ["en", "zh-Hans"] {
+        assert!(lint(&format!("/w/ios-demo/App/{language}.lproj/Localizable.strings")));
+    }
     assert!(!lint("/w/bindings/swift/Package.swift"), "the control");
 }
 

@@ -133,7 +133,7 @@ impl Street {
 }
 
 /// Passes a request on unchanged, and gives the whole answer.
-fn pass(gateway: SocketAddr, request: &Request) -> Vec<u8> {
+pub fn pass(gateway: SocketAddr, request: &Request) -> Vec<u8> {
     let mut stream = TcpStream::connect(gateway).unwrap();
     let close = b"connection: close\r\n\r\n";
     let head = request.head().trim_end_matches("\r\n");

@@ -36,10 +36,14 @@ pub fn command(words: &[&str]) -> Command {
     command
 }
 
-/// `swift test` of the package over the library in this folder below the target folder.
+/// `swift test` of the bindings over the library in this folder below the target folder.
 pub fn swift_test(library: &str, filter: &[&str]) -> Command {
-    let package =
-        ["swift", "test", "--package-path", "/w/bindings/swift", "--scratch-path", "/t/swift"];
+    swift_test_of("/w/bindings/swift", library, filter)
+}
+
+/// The same of another package. What both have in common is compiled once.
+pub fn swift_test_of(package: &str, library: &str, filter: &[&str]) -> Command {
+    let package = ["swift", "test", "--package-path", package, "--scratch-path", "/t/swift"];
     let library = format!("-L/t/{library}");
     command(&[&package[..], &["-Xlinker", &library], filter].concat())
 }

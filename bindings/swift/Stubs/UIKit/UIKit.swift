@@ -40,7 +40,25 @@
 }
 
 public final class UIWindow: UIView {}
+@MainActor public class UIScene: UIResponder {}
+@MainActor public final class UIWindowScene: UIScene { public var windows: [UIWindow] = [] }
+@MainActor public protocol UITextFieldDelegate: NSObjectProtocol {
+    func textField(
+        _ textField: UITextField, shouldChangeCharactersIn range: NSRange, replacementString string: String
+    ) -> Bool
+}
+public enum UIKeyboardType: Int { case `default`, asciiCapable, numberPad, decimalPad }
+public enum UITextAutocorrectionType: Int { case `default`, no, yes }
+public enum UITextAutocapitalizationType: Int { case none, words, sentences, allCharacters }
 public final class UITextField: UIView {
+    public weak var delegate: (any UITextFieldDelegate)?
+    public var text: String?
+    public var placeholder: String?
+    public var keyboardType = UIKeyboardType.default
+    public var autocorrectionType = UITextAutocorrectionType.default
+    public var autocapitalizationType = UITextAutocapitalizationType.sentences
+    public var accessibilityLabel: String?
+    public var accessibilityValue: String?
     public var isSecureTextEntry = false {
         didSet { if subviews.isEmpty { addSubview(UIView()) } }
     }
@@ -70,6 +88,7 @@ public final class UITextField: UIView {
 @MainActor public final class UIApplication: UIResponder {
     public static let shared = UIApplication()
     public var opened: Set<String> = []
+    public var connectedScenes: Set<UIScene> = []
     public func canOpenURL(_ url: URL) -> Bool { opened.contains(url.scheme ?? "") }
     public nonisolated static let willResignActiveNotification = NSNotification.Name("resign")
     public nonisolated static let didBecomeActiveNotification = NSNotification.Name("active")

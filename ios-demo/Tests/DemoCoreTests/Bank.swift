@@ -1,0 +1,1 @@
+../../../bindings/swift/Tests/YufuTests/Bank.swift
