@@ -2,15 +2,13 @@
 //! checksum.
 
 use std::fs;
-use std::io::{Cursor, Write};
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
 
 use super::of;
 use super::xcframework::{FOLDER, copy, put};
+use crate::archive;
 
 /// The archive that a package manager downloads.
 pub const ARCHIVE: &str = "YufuFFI.xcframework.zip";
@@ -58,19 +56,8 @@ pub fn checksum_in(manifest: &str) -> Option<&str> {
 /// A folder's archive: the same bytes whenever and wherever it is made.
 pub fn archive(folder: &Path) -> Result<Vec<u8>, String> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::default())
-        .unix_permissions(0o644);
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for file in files(folder)? {
-        let from = folder.join(&file);
-        let bytes = fs::read(&from).map_err(|error| of(&from, &error))?;
-        let started = writer.start_file(format!("{name}/{file}"), options);
-        started.map_err(|error| of(&from, &error))?;
-        writer.write_all(&bytes).map_err(|error| of(&from, &error))?;
-    }
-    Ok(writer.finish().map_err(|error| of(folder, &error))?.into_inner())
+    let files = archive::folder(folder, |_| true)?.into_iter();
+    archive::write(&files.map(|(file, bytes)| (format!("{name}/{file}"), bytes)).collect())
 }
 
 /// The files below a folder, sorted.
