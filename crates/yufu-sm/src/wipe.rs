@@ -23,19 +23,29 @@ pub fn stack() {
 
 #[inline(never)]
 fn overwrite_below() {
-    let mut below = core::mem::MaybeUninit::<[[u8; 32]; STACK_BYTES / 32]>::uninit();
-    // SAFETY: any bytes are a value of arrays of bytes, and each is written before it is read.
+    let mut below = core::mem::MaybeUninit::<[u8; STACK_BYTES]>::uninit();
+    // SAFETY: any bytes are a value of an array of bytes, and each is written before it is read.
     let below = unsafe { core::hint::black_box(&mut below).assume_init_mut() };
-    below.iter_mut().for_each(array);
+    array(below);
 }
 
 /// Overwrites an array with zeros, in stores as wide as the target has and none optimised away;
 /// `zeroize` writes one element at a time.
 #[inline]
-pub(crate) fn array<T: zeroize::DefaultIsZeroes, const N: usize>(array: &mut [T; N]) {
-    // SAFETY: a reference is valid for writes, and the type has no destructor, since it is `Copy`.
-    unsafe { core::ptr::from_mut(array).write_volatile([T::default(); N]) };
-    core::sync::atomic::compiler_fence(core::sync::atomic::Ordering::SeqCst);
+pub(crate) fn array<T: Copy + Default, const N: usize>(array: &mut [T; N]) {
+    array.fill(T::default());
+    // What reads all of memory keeps the stores before it.
+    #[cfg(not(any(target_arch = "wasm32", miri)))]
+    // SAFETY: the assembly is empty.
+    unsafe {
+        core::arch::asm!(
+            "/* {0} */",
+            in(reg) array.as_ptr(),
+            options(readonly, nostack, preserves_flags)
+        );
+    }
+    #[cfg(any(target_arch = "wasm32", miri))]
+    core::hint::black_box(array);
 }
 
 #[cfg(target_arch = "x86_64")]
