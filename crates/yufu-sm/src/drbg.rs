@@ -2,7 +2,9 @@
 //! with SM3).
 //!
 //! This is a generator, not a source: it is worth as much as the entropy that it is seeded with.
-//! SM2 signing draws its nonces from one that is seeded anew for every signature.
+//! SM2 signing draws its nonces from another, the module `hash`, seeded anew for every signature.
+
+pub(crate) mod hash;
 
 use crate::sm3::{DIGEST_LEN, HmacKey, state_bytes};
 use crate::{Error, Result};
@@ -55,11 +57,6 @@ impl HmacSm3Drbg {
         Ok(())
     }
 
-    /// A second generator in the same state, to be seeded differently.
-    pub(crate) fn fork(&self) -> Self {
-        Self { key: self.key.clone(), value: self.value, requests: self.requests }
-    }
-
     /// Fills `out`.
     ///
     /// # Errors
@@ -76,18 +73,6 @@ impl HmacSm3Drbg {
         self.update(&[]);
         self.requests += 1;
         Ok(())
-    }
-
-    /// The next 32 bytes, as [`Self::generate`] gives them, but with the update put off until more
-    /// are wanted. The update keeps what was given out from being computed from a state that leaks
-    /// later; a generator that is wiped after one output doesn't need it. Not to be mixed with
-    /// `generate`.
-    pub(crate) fn next_block(&mut self, out: &mut [u8; DIGEST_LEN]) {
-        if self.requests > 0 {
-            self.update(&[]);
-        }
-        self.requests += 1;
-        self.output(out);
     }
 
     fn output(&mut self, out: &mut [u8]) {
@@ -159,18 +144,6 @@ mod tests {
             let mut out = [0; 32];
             drbg.generate(&mut out).unwrap();
             assert_eq!(out, expected, "case {case}");
-        }
-    }
-
-    #[test]
-    fn blocks_with_the_update_put_off_are_the_same() {
-        let mut drbg = HmacSm3Drbg::new(&[7; 32], b"nonce", b"").unwrap();
-        let mut other = HmacSm3Drbg::new(&[7; 32], b"nonce", b"").unwrap();
-        for _ in 0..5 {
-            let (mut expected, mut out) = ([0; 32], [0; 32]);
-            drbg.generate(&mut expected).unwrap();
-            other.next_block(&mut out);
-            assert_eq!(out, expected);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Secret scalars from randomness: nonces, ephemeral keys, private keys.
 
 use super::arithmetic::Scalar;
-use crate::{Error, Result, drbg::HmacSm3Drbg, publish};
+use crate::{Error, Result, drbg::hash::HashSm3Drbg, publish};
 use rand_core::TryCryptoRng;
 use zeroize::Zeroizing;
 
@@ -14,7 +14,7 @@ pub(super) fn random_scalar<R: TryCryptoRng + ?Sized>(rng: &mut R) -> Result<Sca
 }
 
 /// The next nonce of a generator that [`hedged`] made.
-pub(super) fn next_nonce(nonces: &mut HmacSm3Drbg) -> Result<Scalar> {
+pub(super) fn next_nonce(nonces: &mut HashSm3Drbg) -> Result<Scalar> {
     draw(|bytes| {
         nonces.next_block(bytes);
         Ok(())
@@ -35,26 +35,18 @@ fn draw(mut fill: impl FnMut(&mut [u8; 32]) -> Result<()>) -> Result<Scalar> {
     Err(Error::EntropyFailed)
 }
 
-/// The generator of a private key's signing nonces: an HMAC-SM3-DRBG seeded with the key, before
-/// the first message.
-pub(super) fn generator(private_key: &Scalar) -> Result<HmacSm3Drbg> {
-    HmacSm3Drbg::new(private_key.to_bytes().as_slice(), b"", b"yufu sm2 signing nonce")
-}
-
-/// A source of nonces for one signature that stays unpredictable when one of its inputs is weak:
-/// the key's generator, reseeded with fresh randomness and the digest to sign.
+/// A source of nonces for one signature that stays unpredictable when one of its inputs is weak: a
+/// generator seeded with the private key, fresh randomness and the digest to sign.
 ///
 /// A source that fails is an error: a signature is never quietly deterministic.
 pub(super) fn hedged<R: TryCryptoRng + ?Sized>(
-    generator: &HmacSm3Drbg,
+    private_key: &Scalar,
     digest: &[u8; 32],
     rng: &mut R,
-) -> Result<HmacSm3Drbg> {
+) -> Result<HashSm3Drbg> {
     let mut fresh = Zeroizing::new([0_u8; 32]);
     rng.try_fill_bytes(fresh.as_mut_slice()).map_err(|_| Error::EntropyFailed)?;
-    let mut nonces = generator.fork();
-    nonces.reseed(fresh.as_slice(), digest)?;
-    Ok(nonces)
+    Ok(HashSm3Drbg::new([&*private_key.to_bytes(), &*fresh], digest))
 }
 
 #[cfg(test)]
@@ -99,6 +91,25 @@ mod tests {
         let mut rng = Prepared(&draws, 0);
         assert_eq!(*random_scalar(&mut rng).unwrap().to_bytes(), n_minus_1);
         assert_eq!(rng.1, 4);
+    }
+
+    /// Key, randomness and digest each change the nonce, and so does another draw.
+    #[test]
+    fn nonce_depends_on_each_of_its_inputs() {
+        let nonce = |key: u8, fresh: u8, digest: u8, draws: usize| {
+            let key = Scalar::from_bytes(&[key; 32]).unwrap();
+            let mut drbg = hedged(&key, &[digest; 32], &mut Prepared(&[[fresh; 32]], 0)).unwrap();
+            let nonces: alloc::vec::Vec<_> =
+                (0..draws).map(|_| *next_nonce(&mut drbg).unwrap().to_bytes()).collect();
+            nonces.last().copied().unwrap()
+        };
+        let all =
+            [(1, 2, 3, 1), (9, 2, 3, 1), (1, 9, 3, 1), (1, 2, 9, 1), (2, 1, 3, 1), (1, 2, 3, 2)]
+                .map(|(key, fresh, digest, draws)| nonce(key, fresh, digest, draws));
+        for (i, one) in all.iter().enumerate() {
+            assert!(all.iter().skip(i + 1).all(|other| other != one), "{i}");
+        }
+        assert_eq!(nonce(1, 2, 3, 1), all[0]);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{
     private::{PrivateScalar, private_key_methods},
     verifying::digest_behind,
 };
-use crate::{Error, Result, drbg::HmacSm3Drbg, publish, sm3, wipe};
+use crate::{Error, Result, publish, sm3, wipe};
 use rand_core::TryCryptoRng;
 use zeroize::Zeroizing;
 
@@ -24,7 +24,6 @@ pub struct SigningKey {
     private: PrivateScalar,
     /// (1 + d)^-1.
     inverse: Factor,
-    nonces: HmacSm3Drbg,
     verifying_key: VerifyingKey,
     /// Z of [`SignerId::DEFAULT`]; public, but wiped with what it lies beside.
     default_z: Zeroizing<[u8; sm3::DIGEST_LEN]>,
@@ -76,7 +75,7 @@ impl SigningKey {
         digest: &[u8; sm3::DIGEST_LEN],
         rng: &mut R,
     ) -> Result<Signature> {
-        let signature = nonce::hedged(&self.nonces, digest, rng)
+        let signature = nonce::hedged(self.private.scalar(), digest, rng)
             .and_then(|mut drbg| self.sign_with_nonces(digest, || nonce::next_nonce(&mut drbg)));
         wipe::stack();
         signature
@@ -111,11 +110,10 @@ impl SigningKey {
 
     fn from_private(private: PrivateScalar) -> Result<Self> {
         let inverse = private.scalar().add(&Scalar::one()).invert().ok_or(Error::InvalidKey)?;
-        let nonces = nonce::generator(private.scalar())?;
         let verifying_key = VerifyingKey::from_point(private.public().clone());
         let default_z = Zeroizing::new(verifying_key.z(&SignerId::DEFAULT));
         wipe::stack();
-        Ok(Self { private, inverse: inverse.into(), nonces, verifying_key, default_z })
+        Ok(Self { private, inverse: inverse.into(), verifying_key, default_z })
     }
 }
 
