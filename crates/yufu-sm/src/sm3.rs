@@ -6,7 +6,7 @@ mod lanes;
 mod padding;
 mod rounds;
 
-use crate::block_buffer::BlockBuffer;
+use crate::{block_buffer::BlockBuffer, wipe};
 use core::fmt;
 use digest::{
     FixedOutput, FixedOutputReset, HashMarker, Output, OutputSizeUser, Reset, Update,
@@ -30,7 +30,22 @@ pub const BLOCK_LEN: usize = 64;
 /// assert_eq!(yufu_sm::sm3::hash(b"abc")[..4], [0x66, 0xc7, 0xf0, 0xf4]);
 /// ```
 pub fn hash(data: &[u8]) -> [u8; DIGEST_LEN] {
-    hash_parts(&[data])
+    let mut state = compress::INITIAL;
+    finish(&mut state, data, 0);
+    let digest = state_bytes(&state);
+    wipe::array(&mut state);
+    digest
+}
+
+/// Runs `state` through the last bytes of a message, of which `before`, whole blocks, were taken
+/// in, and through the padding.
+fn finish(state: &mut [u32; 8], last: &[u8], before: u64) {
+    let (blocks, tail) = last.as_chunks();
+    if !blocks.is_empty() {
+        compress::compress(state, blocks);
+    }
+    let length = before.wrapping_add(last.len() as u64);
+    compress::compress(state, padding::Padded::new(tail, length).blocks());
 }
 
 /// The digest of the concatenation of `parts`.

@@ -2,7 +2,7 @@
 
 use super::compress::{INITIAL, compress};
 use super::lanes::{LANES, Words, compress_lanes};
-use super::{BLOCK_LEN, DIGEST_LEN, Sm3, hash, state_bytes};
+use super::{BLOCK_LEN, DIGEST_LEN, Sm3, finish, hash, state_bytes};
 use crate::{Error, Result, publish, wipe};
 use core::fmt;
 use digest::{
@@ -105,7 +105,12 @@ impl HmacKey {
 
     /// The code of the concatenation of `parts`.
     pub fn mac(&self, parts: &[&[u8]]) -> Zeroizing<[u8; DIGEST_LEN]> {
-        self.mac_chain(parts.iter().copied())
+        let [message] = parts else {
+            return self.mac_chain(parts.iter().copied());
+        };
+        let mut code = Zeroizing::new(self.inner);
+        finish(&mut code, message, BLOCK_LEN as u64);
+        self.outer_code(&mut code)
     }
 
     /// The same for parts that come from anywhere.
@@ -144,9 +149,13 @@ impl HmacKey {
 
     /// The outer hash over the inner one.
     fn finish(&self, inner: &mut Sm3) -> Zeroizing<[u8; DIGEST_LEN]> {
-        let mut code = Zeroizing::new(*inner.digest());
-        absorb_digest(&self.outer, &mut code);
-        Zeroizing::new(state_bytes(&code))
+        self.outer_code(&mut Zeroizing::new(*inner.digest()))
+    }
+
+    /// The code whose inner digest this is.
+    fn outer_code(&self, digest: &mut [u32; 8]) -> Zeroizing<[u8; DIGEST_LEN]> {
+        absorb_digest(&self.outer, digest);
+        Zeroizing::new(state_bytes(digest))
     }
 }
 
