@@ -7,6 +7,7 @@
 //! | `inversion` | 1/a modulo p or n |
 //! | `scalar` | integers modulo n |
 //! | `point` | the curve's addition formulas |
+//! | `extended` | the same for many additions |
 //! | `comb`, `base` | k G from a table |
 //! | `variable` | k P for any point |
 //! | `vartime` | s G + t P for public values |
@@ -41,6 +42,7 @@ mod adx;
 mod base;
 mod comb;
 pub(super) mod equation;
+mod extended;
 mod field;
 mod inversion;
 mod limbs;
@@ -125,11 +127,14 @@ impl Point {
     #[inline(never)]
     pub(crate) fn mul_base_x(scalar: &Scalar) -> Option<Zeroizing<[u8; 32]>> {
         with_arithmetic!(arith => {
-            let product = Self(base::mul_base_up_to_sign(arith, scalar));
-            if product.is_infinity() {
+            let mut product = base::mul_base_up_to_sign(arith, scalar);
+            // PUBLISHED: whether Z is zero, as in `is_infinity`.
+            if publish(product.is_infinity()) {
                 return Self::mul_base(scalar).coordinates().map(|coordinates| coordinates.x);
             }
-            Some(Zeroizing::new(product.0.to_affine_x(arith).to_bytes(arith)))
+            let x = product.to_affine_x(arith).to_bytes(arith);
+            product.wipe();
+            Some(Zeroizing::new(x))
         })
     }
 

@@ -4,6 +4,7 @@
 
 use super::{
     comb::{POINTS, ROWS, SPACING, TABLES, TEETH},
+    extended::Extended,
     field::{Arithmetic, Element},
     limbs::{self, Limbs},
     point::{Affine, Jacobian},
@@ -30,33 +31,33 @@ pub(super) fn points() -> impl Iterator<Item = &'static Affine> {
 #[inline(always)]
 pub(super) fn mul_base<A: Arithmetic>(arith: A, k: &Scalar) -> Jacobian {
     let (odd, negated) = k.to_odd();
-    multiple_of_odd(arith, &odd).negate_if(arith, negated)
+    multiple_of_odd(arith, &odd).into_jacobian(arith).negate_if(arith, negated)
 }
 
 /// k G or -k G, which have one x; what Y alone needs is left out where it is not used.
 #[inline(always)]
-pub(super) fn mul_base_up_to_sign<A: Arithmetic>(arith: A, k: &Scalar) -> Jacobian {
+pub(super) fn mul_base_up_to_sign<A: Arithmetic>(arith: A, k: &Scalar) -> Extended {
     let (odd, _) = k.to_odd();
     multiple_of_odd(arith, &odd)
 }
 
 #[inline(always)]
-fn multiple_of_odd<A: Arithmetic>(arith: A, k: &Limbs) -> Jacobian {
+fn multiple_of_odd<A: Arithmetic>(arith: A, k: &Limbs) -> Extended {
     let digits = Digits::new(k);
     let first = Lookup::new(&digits, 0).scan_all(arith);
     let second = Lookup::new(&digits, 1).scan_all(arith);
     let mut addend = Lookup::new(&digits, 2).scan_all(arith);
-    let mut sum = Jacobian::sum_of_affine(arith, &first, &second);
+    let mut sum = Extended::sum_of_affine(arith, &first, &second);
     for number in 3..LOOKUPS {
         let mut next = Lookup::new(&digits, number);
         // The table is read between the field products of the addition before its point is needed.
-        (sum, _) = sum.add_affine(arith, &addend, |piece| next.scan(arith, piece));
+        sum = sum.add_affine(arith, &addend, |piece| next.scan(arith, piece));
         addend = next.finish(arith);
         if number % TABLES == 0 {
             sum = sum.double(arith);
         }
     }
-    sum.add_affine(arith, &addend, |_| ()).0
+    sum.add_affine(arith, &addend, |_| ())
 }
 
 /// The digits of an odd scalar.

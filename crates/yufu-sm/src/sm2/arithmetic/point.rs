@@ -43,11 +43,6 @@ impl Jacobian {
         scale(arith, &[self.x, self.y], &invert(arith, &self.z))
     }
 
-    /// x alone.
-    pub(crate) fn to_affine_x<A: Arithmetic>(self, arith: A) -> Element {
-        arith.mul(&self.x, &arith.square(&invert(arith, &self.z)))
-    }
-
     /// 2 P. With the slope's half m = 3/2 (X - Z^2)(X + Z^2) and v = X Y^2:
     ///
     /// ```text
@@ -79,33 +74,18 @@ impl Jacobian {
     /// ```text
     /// X' = r^2 - h^3 - 2 X h^2,  Y' = r (X h^2 - X') - Y h^3,  Z' = Z h
     /// ```
-    ///
-    /// `beside` runs eight times between the products, with 0 to 7: other work, to fill the waits.
     #[inline(always)]
-    pub(crate) fn add_affine<A: Arithmetic>(
-        &self,
-        arith: A,
-        [x, y]: &Affine,
-        mut beside: impl FnMut(usize),
-    ) -> (Self, Element) {
+    pub(crate) fn add_affine<A: Arithmetic>(&self, arith: A, [x, y]: &Affine) -> (Self, Element) {
         let u = arith.mul(x, &self.zz);
-        beside(0);
         let zzz = arith.mul(&self.z, &self.zz);
-        beside(1);
         let h = arith.sub(&u, &self.x);
         let hh = arith.square(&h);
-        beside(2);
         let s = arith.mul(y, &zzz);
-        beside(3);
         let hhh = arith.mul(&h, &hh);
-        beside(4);
         let v = arith.mul(&self.x, &hh);
         let r = arith.sub(&s, &self.y);
-        beside(5);
         let z = arith.mul(&self.z, &h);
-        beside(6);
         let rr = arith.square(&r);
-        beside(7);
         let w = arith.mul(&self.y, &hhh);
         let x = arith.sub(&arith.sub(&arith.sub(&rr, &hhh), &v), &v);
         let zz = arith.square(&z);
@@ -113,30 +93,11 @@ impl Jacobian {
         (Self { x, y, z, zz }, h)
     }
 
-    /// The sum of two affine points, neither the same nor opposite: [`Self::add_affine`] with Z = 1.
-    #[inline(always)]
-    pub(crate) fn sum_of_affine<A: Arithmetic>(
-        arith: A,
-        [x1, y1]: &Affine,
-        [x2, y2]: &Affine,
-    ) -> Self {
-        let h = arith.sub(x2, x1);
-        let hh = arith.square(&h);
-        let r = arith.sub(y2, y1);
-        let rr = arith.square(&r);
-        let hhh = arith.mul(&h, &hh);
-        let v = arith.mul(x1, &hh);
-        let w = arith.mul(y1, &hhh);
-        let x = arith.sub(&arith.sub(&arith.sub(&rr, &hhh), &v), &v);
-        let y = arith.sub(&arith.mul(&r, &arith.sub(&v, &x)), &w);
-        Self { x, y, z: h, zz: hh }
-    }
-
     /// The sum with a point that may be this very point or its negative, in constant time. Neither
     /// is infinity; the sum may be.
     #[inline(always)]
     pub(crate) fn add_affine_complete<A: Arithmetic>(&self, arith: A, other: &Affine) -> Self {
-        let (sum, h) = self.add_affine(arith, other, |_| ());
+        let (sum, h) = self.add_affine(arith, other);
         let [_, y] = other;
         let zzz = arith.mul(&self.z, &self.zz);
         let r = arith.sub(&arith.mul(y, &zzz), &self.y);
@@ -154,7 +115,7 @@ impl Jacobian {
     /// The sum with any point but infinity; time depends on whether the case is exceptional.
     #[inline(always)]
     pub(crate) fn add_affine_vartime<A: Arithmetic>(&self, arith: A, other: &Affine) -> Self {
-        let (sum, _) = self.add_affine(arith, other, |_| ());
+        let (sum, _) = self.add_affine(arith, other);
         if sum.z.is_zero() { self.add_exceptional_vartime(arith, other) } else { sum }
     }
 
@@ -205,7 +166,7 @@ impl<const N: usize> OddMultiples<N> {
         let mut sum = Jacobian::from_affine(&first);
         let (mut points, mut ratios) = ([first; N], [Element::ONE; N]);
         for (to, ratio) in points.iter_mut().zip(&mut ratios).skip(1) {
-            (sum, *ratio) = sum.add_affine(arith, &step, |_| ());
+            (sum, *ratio) = sum.add_affine(arith, &step);
             *to = [sum.x, sum.y];
         }
         Self { points, ratios, last_z: arith.mul(&sum.z, &double.z) }

@@ -47,7 +47,7 @@ pub(super) fn mul<A: Arithmetic>(arith: A, k: &Scalar, point: &Affine) -> Jacobi
         sum = if number == 0 {
             sum.add_affine_complete(arith, &addend)
         } else {
-            sum.add_affine(arith, &addend, |_| ()).0
+            sum.add_affine(arith, &addend).0
         };
     }
     sum.negate_if(arith, negated)
