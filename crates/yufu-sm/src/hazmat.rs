@@ -3,7 +3,7 @@
 //! Reach for this module only to build a scheme or to meet a peer's format.
 
 use crate::sm2::{CiphertextFormat, DecryptingKey, Signature, SigningKey, VerifyingKey};
-use crate::sm4::{Key, cipher::RoundKeys};
+use crate::sm4::{BLOCK_LEN, Key, cipher::RoundKeys};
 use crate::{Error, Result};
 use alloc::vec::Vec;
 use cipher::{
@@ -11,7 +11,7 @@ use cipher::{
     BlockCipherEncClosure, BlockCipherEncrypt, BlockSizeUser, InOut, InOutBuf, KeyInit,
     KeySizeUser, ParBlocks, ParBlocksSizeUser,
     array::Array,
-    consts::{U16, U24},
+    consts::{U16, U240},
 };
 use core::fmt;
 use rand_core::TryCryptoRng;
@@ -88,6 +88,14 @@ impl Sm4 {
     pub fn from_key(key: &Key) -> Self {
         Self { forward: RoundKeys::new(key), inverse: RoundKeys::inverse(key) }
     }
+
+    /// Decrypts whole blocks of a CBC message where they are, its padding like any other bytes.
+    ///
+    /// `chain` is the IV, or the last ciphertext block before these, and becomes that of the blocks
+    /// that follow. Use [`cbc`](crate::sm4::cbc) unless a peer's format has no padding.
+    pub fn cbc_decrypt(&self, chain: &mut [u8; BLOCK_LEN], blocks: &mut [[u8; BLOCK_LEN]]) {
+        self.inverse.cbc_decrypt(chain, blocks);
+    }
 }
 
 impl fmt::Debug for Sm4 {
@@ -112,7 +120,8 @@ impl BlockSizeUser for Sm4 {
 }
 
 impl ParBlocksSizeUser for Sm4 {
-    type ParBlocksSize = U24;
+    /// Whole groups of every kernel, and so many of them that calls don't count.
+    type ParBlocksSize = U240;
 }
 
 impl BlockCipherEncrypt for Sm4 {
@@ -169,10 +178,28 @@ mod tests {
     use alloc::vec::Vec;
 
     #[test]
+    fn cbc_in_pieces_of_any_size_equals_another_implementation() {
+        use cipher::{BlockModeDecrypt as _, KeyIvInit as _};
+        for count in 0..=70_u8 {
+            let data: Vec<[u8; 16]> = (0..count).map(|i| [i ^ 0x5a; 16]).collect();
+            let mut oracle = cbc::Decryptor::<::sm4::Sm4>::new(&[0x42; 16].into(), &[7; 16].into());
+            let mut expected = data.clone();
+            oracle.decrypt_blocks(Array::cast_slice_from_core_mut(&mut expected));
+            for split in [1, 7, 16, 70] {
+                let (mut chain, mut out) = ([7; 16], data.clone());
+                let cipher = Sm4::from_key(&Key::from_bytes(&[0x42; 16]));
+                out.chunks_mut(split).for_each(|piece| cipher.cbc_decrypt(&mut chain, piece));
+                assert_eq!(out, expected, "{count} in {split}");
+                assert_eq!(chain, data.last().copied().unwrap_or([7; 16]));
+            }
+        }
+    }
+
+    #[test]
     fn many_blocks_through_the_traits_are_the_blocks_one_by_one() {
         let key = Key::from_bytes(&[0x42; 16]);
         let cipher = Sm4::from_key(&key);
-        for count in 0..=52_u8 {
+        for count in (0..=52_u8).chain([239, 240, 241, 255]) {
             let plain: Vec<Block<Sm4>> = (0..count).map(|i| [i; 16].into()).collect();
             let mut expected: Vec<Block<Sm4>> = plain.clone();
             for block in &mut expected {

@@ -128,7 +128,7 @@ impl RoundKeys {
 
     /// Decrypts blocks chained by CBC in place, with the keys of [`Self::inverse`]; `chain` is the
     /// block of ciphertext before them, and becomes their last.
-    pub(super) fn cbc_decrypt(&self, chain: &mut Block, blocks: &mut [Block]) {
+    pub(crate) fn cbc_decrypt(&self, chain: &mut Block, blocks: &mut [Block]) {
         match &self.0 {
             Expanded::Kernel(keys) => keys.path.cbc_decrypt(&keys.operands, chain, blocks),
             Expanded::Portable(keys) => {
