@@ -1,7 +1,7 @@
 //! Hash-DRBG over SM3 (NIST SP 800-90A 10.1.1, which GM/T 0105 builds its generator from SM3 on).
 //!
 //! The generator of signing nonces: from a seed to its first 32 bytes it takes five compressions,
-//! where HMAC-DRBG takes sixteen ([decision 16](../../../../docs/adr/0016-signing-nonces.md)).
+//! where HMAC-DRBG takes sixteen (docs/adr/0016-signing-nonces.md).
 
 use crate::sm3::{DIGEST_LEN, hash};
 use crate::wipe;

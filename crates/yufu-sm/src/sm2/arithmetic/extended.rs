@@ -60,22 +60,24 @@ impl Extended {
         let s = arith.mul(y, &self.zzz);
         beside(1);
         let h = arith.sub(&u, &self.x);
-        let hh = arith.square(&h);
         beside(2);
         let r = arith.sub(&s, &self.y);
-        let rr = arith.square(&r);
+        let hh = arith.square(&h);
         beside(3);
-        let hhh = arith.mul(&h, &hh);
+        let rr = arith.square(&r);
         beside(4);
         let v = arith.mul(&self.x, &hh);
         beside(5);
-        let zz = arith.mul(&self.zz, &hh);
+        let hhh = arith.mul(&h, &hh);
         beside(6);
-        let w = arith.mul(&self.y, &hhh);
+        let x = arith.sub(&arith.sub(&rr, &v), &v);
+        let zz = arith.mul(&self.zz, &hh);
+        let x = arith.sub(&x, &hhh);
         beside(7);
-        let x = arith.sub(&arith.sub(&arith.sub(&rr, &hhh), &v), &v);
+        let w = arith.mul(&self.y, &hhh);
+        let d = arith.sub(&v, &x);
         let zzz = arith.mul(&self.zzz, &hhh);
-        let y = arith.sub(&arith.mul(&r, &arith.sub(&v, &x)), &w);
+        let y = arith.sub(&arith.mul(&r, &d), &w);
         Self { x, y, zz, zzz }
     }
 
