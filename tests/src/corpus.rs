@@ -30,11 +30,11 @@ struct Expected {
     aside: bool,
     /// The gravest finding that a device which nobody attacks may have.
     at_most: Option<Severity>,
-    /// Findings that have to be there.
+    /// Findings that have to be there; `root.*` stands for one of that category above `low`.
     must: Vec<String>,
     /// Findings that may not be there above `low`; `root.*` stands for a category.
     must_not: Vec<String>,
-    /// Findings that a better rule would make, and ours don't.
+    /// Findings that a better rule would make, and ours don't; `root.*` as in `must`.
     known_gap: Vec<String>,
     /// Public sources of what a composed capture shows.
     sources: Vec<String>,
@@ -133,10 +133,32 @@ fn judge(folder: &Path) -> Result<Judged, String> {
 
 fn faults(expected: &Expected, findings: &[Finding], pack: &Pack) -> Vec<String> {
     let mut faults = Vec::new();
-    let listed = [&expected.must, &expected.known_gap].into_iter().flatten();
-    faults.extend(
-        listed.filter(|code| pack.rule(code).is_none()).map(|code| format!("{code} is no rule")),
-    );
+    for pattern in [&expected.must, &expected.known_gap].into_iter().flatten() {
+        let known = match category(pattern) {
+            Some(category) => findings.iter().any(|finding| finding.category == category),
+            None => pack.rule(pattern).is_some(),
+        };
+        if !known {
+            faults.push(format!("{pattern} is no rule and no category"));
+        }
+    }
+    let grave = |category: &str| {
+        findings.iter().find(|finding| {
+            finding.category == category
+                && finding.state == State::Detected
+                && finding.severity > Severity::Low
+        })
+    };
+    for pattern in &expected.must {
+        if category(pattern).is_some_and(|category| grave(category).is_none()) {
+            faults.push(format!("{pattern} is missed"));
+        }
+    }
+    for pattern in &expected.known_gap {
+        if let Some(found) = category(pattern).and_then(grave) {
+            faults.push(format!("{pattern} is no gap any more: {} found it", found.code));
+        }
+    }
     if expected.origin == Origin::Composed && expected.sources.is_empty() {
         faults.push("a composed capture names no source".to_owned());
     }
@@ -152,7 +174,7 @@ fn faults(expected: &Expected, findings: &[Finding], pack: &Pack) -> Vec<String>
         if detected && expected.at_most.is_some_and(|most| finding.severity > most) {
             faults.push(format!("false alarm: {code}, {:?}", finding.text));
         }
-        let forbidden = |pattern: &String| match pattern.strip_suffix(".*") {
+        let forbidden = |pattern: &String| match category(pattern) {
             Some(category) => finding.category == category,
             None => pattern == code,
         };
@@ -161,6 +183,11 @@ fn faults(expected: &Expected, findings: &[Finding], pack: &Pack) -> Vec<String>
         }
     }
     faults
+}
+
+/// The category that a pattern of the form `root.*` stands for.
+fn category(pattern: &str) -> Option<&str> {
+    pattern.strip_suffix(".*")
 }
 
 fn is_stock(judged: &Judged) -> bool {
