@@ -44,7 +44,8 @@ const KEPT: [&str; 30] = [
 /// ```
 #[must_use]
 pub fn redact_path(path: &str) -> String {
-    if !path.starts_with('/') || KEPT.iter().any(|folder| path.starts_with(folder)) {
+    let kept = |folder: &&str| path.starts_with(*folder) || folder.strip_suffix('/') == Some(path);
+    if !path.starts_with('/') || KEPT.iter().any(kept) {
         return path.to_owned();
     }
     match path.rsplit('/').next() {
@@ -94,6 +95,7 @@ mod tests {
         for (path, redacted) in [
             ("/usr/lib/x86_64-linux-gnu/libc.so.6", "/usr/lib/x86_64-linux-gnu/libc.so.6"),
             ("/home/zhang.san/bank/app", "~/app"),
+            ("/systems", "~/systems"),
             ("/data/data/com.example.bank/frida-agent-64.so", "~/frida-agent-64.so"),
             ("/data/local/tmp/re.frida.server", "/data/local/tmp/re.frida.server"),
             ("/memfd:frida-agent-64.so (deleted)", "/memfd:frida-agent-64.so (deleted)"),
@@ -102,6 +104,14 @@ mod tests {
             ("", ""),
         ] {
             assert_eq!(redact_path(path), redacted);
+        }
+    }
+
+    /// Rules ask for a mount on /system or /sbin itself.
+    #[test]
+    fn a_folder_of_the_system_is_kept_as_what_lies_in_it() {
+        for folder in KEPT.iter().filter_map(|folder| folder.strip_suffix('/')) {
+            assert_eq!(redact_path(folder), folder);
         }
     }
 
