@@ -40,6 +40,23 @@ struct Expected {
     sources: Vec<String>,
 }
 
+impl Expected {
+    /// Whether a detected finding is a false alarm.
+    fn forbids(&self, finding: &Finding) -> bool {
+        let named = |pattern: &String| match category(pattern) {
+            Some(category) => finding.category == category,
+            None => *pattern == finding.code,
+        };
+        self.at_most.is_some_and(|most| finding.severity > most)
+            || finding.severity > Severity::Low && self.must_not.iter().any(named)
+    }
+}
+
+/// What the blind captures are, and what the rules made of them before they were mended.
+const BLIND: &str = "Composed by an author who had not seen the rules (tests/blind/README.md). First run, \
+    2026-11-26, before any rule was changed: of 16 attacked devices 13 were detected and 3 missed; \
+    of 31 devices that nobody attacks 5 showed a false alarm. The tables show the present rules.\n\n";
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 enum Origin {
@@ -50,6 +67,8 @@ enum Origin {
 /// One capture, judged.
 struct Judged {
     name: String,
+    /// Of tests/blind: written by somebody who had not seen the rules.
+    blind: bool,
     expected: Expected,
     findings: Vec<Finding>,
     faults: Vec<String>,
@@ -59,16 +78,22 @@ struct Judged {
 pub struct Corpus(Vec<Judged>);
 
 impl Corpus {
-    /// Reads and judges every folder of tests/corpus.
+    /// Reads and judges every folder of tests/corpus and tests/blind.
     ///
     /// # Errors
     /// What can't be read, in words.
     pub fn judge() -> Result<Self, String> {
-        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/corpus");
-        let entries = fs::read_dir(folder).map_err(|error| format!("{folder}: {error}"))?;
         let mut judged = Vec::new();
-        for entry in entries {
-            judged.push(judge(&entry.map_err(|error| error.to_string())?.path())?);
+        for (folder, blind) in [("corpus", false), ("blind", true)] {
+            let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+            let entries =
+                fs::read_dir(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+            for entry in entries {
+                let path = entry.map_err(|error| error.to_string())?.path();
+                if path.is_dir() {
+                    judged.push(judge(&path, blind)?);
+                }
+            }
         }
         judged.sort_by(|a, b| a.name.cmp(&b.name));
         Ok(Self(judged))
@@ -100,11 +125,14 @@ impl Corpus {
              its author knew.\n\nA third of the composed stock captures was written after the rules \
              were frozen (`aside`).\n",
         );
-        for (origin, title) in
-            [(Origin::Composed, "Composed captures"), (Origin::Recorded, "Recorded captures")]
-        {
-            let of: Vec<&Judged> = self.0.iter().filter(|j| j.expected.origin == origin).collect();
-            let _ = write!(page, "\n## {title}\n\n");
+        for (blind, origin, title, words) in [
+            (false, Origin::Composed, "Composed captures", ""),
+            (true, Origin::Composed, "Blind captures", BLIND),
+            (false, Origin::Recorded, "Recorded captures", ""),
+        ] {
+            let in_section = |j: &&Judged| j.blind == blind && j.expected.origin == origin;
+            let of: Vec<&Judged> = self.0.iter().filter(in_section).collect();
+            let _ = write!(page, "\n## {title}\n\n{words}");
             summary(&of, &mut page);
             page.push('\n');
             by_rule(&of, &mut page);
@@ -115,7 +143,7 @@ impl Corpus {
     }
 }
 
-fn judge(folder: &Path) -> Result<Judged, String> {
+fn judge(folder: &Path, blind: bool) -> Result<Judged, String> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let read =
         |file: &str| fs::read(folder.join(file)).map_err(|error| format!("{name}/{file}: {error}"));
@@ -128,7 +156,7 @@ fn judge(folder: &Path) -> Result<Judged, String> {
     let report = Report::of(&order, &capture);
     let pack = report.pack().ok_or_else(|| format!("{name}: no pack for its platform"))?;
     let faults = faults(&expected, report.findings(), pack);
-    Ok(Judged { name, expected, findings: report.findings().to_vec(), faults })
+    Ok(Judged { name, blind, expected, findings: report.findings().to_vec(), faults })
 }
 
 fn faults(expected: &Expected, findings: &[Finding], pack: &Pack) -> Vec<String> {
@@ -171,15 +199,8 @@ fn faults(expected: &Expected, findings: &[Finding], pack: &Pack) -> Vec<String>
         if expected.known_gap.contains(code) && detected {
             faults.push(format!("{code} is no gap any more: it belongs to `must`"));
         }
-        if detected && expected.at_most.is_some_and(|most| finding.severity > most) {
+        if detected && expected.forbids(finding) {
             faults.push(format!("false alarm: {code}, {:?}", finding.text));
-        }
-        let forbidden = |pattern: &String| match category(pattern) {
-            Some(category) => finding.category == category,
-            None => pattern == code,
-        };
-        if detected && finding.severity > Severity::Low && expected.must_not.iter().any(forbidden) {
-            faults.push(format!("{code} must not be there, {:?}", finding.text));
         }
     }
     faults
@@ -191,7 +212,7 @@ fn category(pattern: &str) -> Option<&str> {
 }
 
 fn is_stock(judged: &Judged) -> bool {
-    judged.expected.at_most.is_some()
+    judged.expected.at_most.is_some() || judged.expected.group == "stock"
 }
 
 fn detected(judged: &Judged) -> impl Iterator<Item = &Finding> {
@@ -209,9 +230,8 @@ fn summary(of: &[&Judged], page: &mut String) {
     );
     for (group, members) in groups {
         let sum = |count: fn(&Judged) -> usize| members.iter().map(|j| count(j)).sum::<usize>();
-        let alarms = sum(|judged| match judged.expected.at_most {
-            Some(most) => detected(judged).filter(|finding| finding.severity > most).count(),
-            None => 0,
+        let alarms = sum(|judged| {
+            detected(judged).filter(|finding| judged.expected.forbids(finding)).count()
         });
         let _ = writeln!(
             page,

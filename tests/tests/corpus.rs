@@ -10,7 +10,7 @@ use yufu_tests::corpus::Corpus;
 #[test]
 fn every_capture_is_judged_as_expected() {
     let corpus = Corpus::judge().unwrap();
-    assert!(corpus.count() >= 70, "only {} captures", corpus.count());
+    assert!(corpus.count() >= 120, "only {} captures", corpus.count());
     assert_eq!(corpus.faults(), [""; 0]);
 }
 
