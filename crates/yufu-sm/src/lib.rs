@@ -59,6 +59,7 @@ macro_rules! trace_secret {
 
 /// Whether kernels of this kind may run: always, but where tests, the check of constant time and
 /// the counts of instructions hold them back.
+#[cfg(any(target_arch = "aarch64", target_arch = "x86_64"))]
 macro_rules! permitted {
     ($kernels:ident) => {{
         #[cfg(any(test, yufu_ct))]
