@@ -17,7 +17,7 @@
 //! | [`id`], [`time`] | names, nonces and one-time values as types; seconds since 1970 |
 //! | [`strength`] | whether a new PIN or password is too easy to guess |
 //! | [`error`], [`rejection`] | what a decoder found wrong; why a server said no |
-//! | [`encoding`] | strict base64url and JSON |
+//! | [`encoding`], [`nfc`] | strict base64url and JSON; one spelling of a text |
 //!
 //! Every format has a page in docs/formats/. Decoders take hostile bytes: size limits first, then
 //! the one encoding that the format allows, then each field's rule; they never panic, and give one
@@ -37,6 +37,7 @@ pub mod http;
 pub mod id;
 pub mod input;
 pub mod jws;
+pub mod nfc;
 pub mod pack;
 pub mod rejection;
 pub mod report;

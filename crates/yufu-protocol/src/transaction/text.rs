@@ -1,6 +1,6 @@
 //! Text that shows what it says: NFC, and no character that hides, reorders or joins others.
 
-use unicode_normalization::is_nfc;
+use crate::nfc::is_nfc;
 
 /// Whether `text` has 1 to `max` characters, is in NFC, has no white space at either end and holds
 /// no invisible character.

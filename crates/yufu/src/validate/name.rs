@@ -1,6 +1,6 @@
 //! Names of persons: Chinese, of minorities with a separating dot, and in other alphabets.
 
-use unicode_normalization::UnicodeNormalization;
+use yufu_protocol::nfc::nfc;
 
 use super::text::{bounded, is_hidden};
 use super::{Invalid, Sensitive};
@@ -38,7 +38,7 @@ pub(crate) fn classify(text: &str) -> Result<(String, Shape), Invalid> {
     if text.chars().any(is_hidden) {
         return Err(Invalid::Character);
     }
-    let name: String = text.nfc().map(|c| if DOTS.contains(&c) { '·' } else { c }).collect();
+    let name: String = nfc(text).chars().map(|c| if DOTS.contains(&c) { '·' } else { c }).collect();
     let length = name.chars().count();
     let shape = if name.chars().all(is_han) {
         Shape::Han
