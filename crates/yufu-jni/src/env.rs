@@ -1,15 +1,14 @@
 //! The JVM as a shim sees it.
 
-use std::ffi::CStr;
+use std::ffi::{CStr, c_void};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::ptr;
 use std::sync::OnceLock;
 
-use jni::errors::{Error, Result as Bound};
-use jni::objects::JClass;
-use jni::refs::Global;
-use jni::strings::JNIStr;
-use jni::sys::{JNIEnv, JNINativeInterface__1_4, jmethodID, jobject, jvalue};
-use jni::{NativeMethod, jni_sig, jni_str};
+use jni_sys::{
+    JNI_OK, JNI_VERSION_1_6, JNIEnv, JNINativeInterface__1_4, JNINativeMethod, JavaVM, jclass,
+    jmethodID, jobject, jvalue,
+};
 use yufu_ffi::{Result, YufuError};
 
 use crate::codec::Writer;
@@ -24,7 +23,8 @@ pub struct Env(*mut JNIEnv);
 
 /// How exceptions are made: `dev.yufu.Errors.of(byte[])`.
 struct Factory {
-    class: Global<JClass<'static>>,
+    /// A global reference, which is kept for ever: a library of Android's is never unloaded.
+    class: jclass,
     of: jmethodID,
 }
 
@@ -35,29 +35,57 @@ unsafe impl Sync for Factory {}
 
 static FACTORY: OnceLock<Factory> = OnceLock::new();
 
-/// Binds the natives of a class and finds the factory of exceptions.
-pub fn bind(env: &mut jni::Env<'_>, class: &CStr, methods: &[Method]) -> Bound<()> {
-    let name = |text| JNIStr::from_cstr(text).ok_or(Error::NullPtr("a name of JNI's"));
-    let natives = methods.iter().map(|(method, signature, shim)| {
-        // SAFETY: each entry holds a shim of the signature that it names, which the generator wrote
-        // side by side.
-        Ok(unsafe {
-            NativeMethod::from_raw_parts(name(method)?, name(signature)?, shim.cast_mut().cast())
-        })
-    });
-    let natives = natives.collect::<Bound<Vec<_>>>()?;
-    let class = env.find_class(name(class)?)?;
-    // SAFETY: the methods of the class are static, as the shims take them to be.
-    unsafe { env.register_native_methods(class, &natives)? };
-    let class = env.find_class(jni_str!("dev/yufu/Errors"))?;
-    let signature = jni_sig!("([B)Ldev/yufu/YufuException;");
-    let of = env.get_static_method_id(&class, jni_str!("of"), signature)?.into_raw();
-    let class = env.new_global_ref(class)?;
-    FACTORY.get_or_init(|| Factory { class, of });
-    Ok(())
+/// Binds the natives of a class and finds the factory of exceptions. Where it finds something
+/// missing, the JVM's own exception is pending.
+pub fn bind(env: &Env, class: &CStr, methods: &[Method]) -> Option<()> {
+    let native = |(name, signature, shim): &Method| JNINativeMethod {
+        // The JVM writes to neither.
+        name: name.as_ptr().cast_mut(),
+        signature: signature.as_ptr().cast_mut(),
+        fnPtr: shim.cast_mut().cast(),
+    };
+    let natives: Vec<_> = methods.iter().map(native).collect();
+    let count = natives.len().try_into().ok()?;
+    let class = env.class(class)?;
+    let errors = env.class(c"dev/yufu/Errors")?;
+    let signature = c"([B)Ldev/yufu/YufuException;";
+    let jni = env.jni();
+    // SAFETY: names and signatures end with a zero; each entry holds a shim of the signature that
+    // it names, which the generator wrote side by side, and takes it to be of a static method, as
+    // all of the class are. Both references are of classes.
+    unsafe {
+        if (jni.RegisterNatives)(env.0, class, natives.as_ptr(), count) != JNI_OK {
+            return None;
+        }
+        let of = (jni.GetStaticMethodID)(env.0, errors, c"of".as_ptr(), signature.as_ptr());
+        let class = (jni.NewGlobalRef)(env.0, errors);
+        if of.is_null() || class.is_null() {
+            return None;
+        }
+        FACTORY.get_or_init(|| Factory { class, of });
+    }
+    Some(())
 }
 
 impl Env {
+    /// That of a thread which is attached.
+    ///
+    /// # Safety
+    /// `vm` is the JVM's own, and what this returns goes no further than the call that the JVM made.
+    pub unsafe fn of_thread(vm: *mut JavaVM) -> Option<Self> {
+        let mut env: *mut c_void = ptr::null_mut();
+        // SAFETY: the pointer is the JVM's, whose table has had this function since version 1.2.
+        let found = unsafe { ((**vm).v1_4.GetEnv)(vm, &mut env, JNI_VERSION_1_6) };
+        (found == JNI_OK && !env.is_null()).then_some(Self(env.cast()))
+    }
+
+    /// The class of that name.
+    fn class(&self, name: &CStr) -> Option<jclass> {
+        // SAFETY: the name ends with a zero.
+        let class = unsafe { (self.jni().FindClass)(self.0, name.as_ptr()) };
+        (!class.is_null()).then_some(class)
+    }
+
     /// The pointer, for calls through [`jni`](Self::jni).
     pub fn raw(&self) -> *mut JNIEnv {
         self.0
@@ -86,12 +114,7 @@ impl Env {
         let jni = self.jni();
         // SAFETY: class and method belong together and take one array.
         let thrown: jobject = unsafe {
-            (jni.CallStaticObjectMethodA)(
-                self.0,
-                factory.class.as_raw(),
-                factory.of,
-                arguments.as_ptr(),
-            )
+            (jni.CallStaticObjectMethodA)(self.0, factory.class, factory.of, arguments.as_ptr())
         };
         // If the factory itself threw, its own exception is pending.
         if !self.is_pending() && !thrown.is_null() {
@@ -104,20 +127,44 @@ impl Env {
 /// Runs the body of a shim. With an exception pending, before or after, what it returns does not
 /// matter and is the default.
 pub fn call<R: Default>(env: Env, body: impl FnOnce(&Env) -> Result<R>) -> R {
+    let mut once = Once { body: Some(body), given: R::default() };
+    guarded(&env, &mut once);
+    once.given
+}
+
+/// The body of a shim. The code around it is there once for all of them, not once for each.
+trait Body {
+    fn run(&mut self, env: &Env) -> Result<()>;
+}
+
+/// A body that has not run yet, or what it gave.
+struct Once<F, R> {
+    body: Option<F>,
+    given: R,
+}
+
+impl<R, F: FnOnce(&Env) -> Result<R>> Body for Once<F, R> {
+    fn run(&mut self, env: &Env) -> Result<()> {
+        if let Some(body) = self.body.take() {
+            self.given = body(env)?;
+        }
+        Ok(())
+    }
+}
+
+/// Lets neither an error nor a panic out: each becomes an exception.
+#[inline(never)]
+fn guarded(env: &Env, body: &mut dyn Body) {
     // Unwind safety: an object whose call panicked is closed, and nothing else is shared.
     let run = AssertUnwindSafe(|| {
-        if env.is_pending() {
-            return R::default();
-        }
-        body(&env).unwrap_or_else(|error| {
+        if !env.is_pending()
+            && let Err(error) = body.run(env)
+        {
             env.throw(error);
-            R::default()
-        })
+        }
     });
-    catch_unwind(run).unwrap_or_else(|_| {
-        let thrown = AssertUnwindSafe(|| env.throw(YufuError::internal()));
+    if catch_unwind(run).is_err() {
         // A second panic leaves no exception to be thrown; the default is all there is.
-        let _ = catch_unwind(thrown);
-        R::default()
-    })
+        let _ = catch_unwind(AssertUnwindSafe(|| env.throw(YufuError::internal())));
+    }
 }

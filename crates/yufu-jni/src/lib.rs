@@ -21,8 +21,9 @@ mod value;
 
 use std::ffi::{CStr, c_void};
 
-use jni::JavaVM;
-use jni::sys::{self, JNI_ERR, JNI_VERSION_1_6, jint};
+use jni_sys::{JNI_ERR, JNI_VERSION_1_6, JavaVM, jint};
+
+use env::Env;
 
 /// Binds the native methods and finds the factory of exceptions.
 ///
@@ -30,15 +31,13 @@ use jni::sys::{self, JNI_ERR, JNI_VERSION_1_6, jint};
 /// The JVM calls it, once, with its own `vm`.
 #[unsafe(no_mangle)]
 #[allow(non_snake_case, reason = "the name is the JNI's")]
-pub unsafe extern "system" fn JNI_OnLoad(vm: *mut sys::JavaVM, _reserved: *mut c_void) -> jint {
+pub unsafe extern "system" fn JNI_OnLoad(vm: *mut JavaVM, _reserved: *mut c_void) -> jint {
     // A panic shows no message: it might quote what it stumbled over.
     std::panic::set_hook(Box::new(|_| {}));
-    // SAFETY: `vm` is the JVM's own and lives as long as the process.
-    let vm = unsafe { JavaVM::from_raw(vm) };
-    // This thread is attached because it loads the library.
-    let bound =
-        vm.attach_current_thread(|env| env::bind(env, c"dev/yufu/Natives", &shims::methods()));
-    if bound.is_ok() { JNI_VERSION_1_6 } else { JNI_ERR }
+    // SAFETY: `vm` is the JVM's own, and this thread is attached because it loads the library.
+    let env = unsafe { Env::of_thread(vm) };
+    let bound = env.and_then(|env| env::bind(&env, c"dev/yufu/Natives", &shims::methods()));
+    if bound.is_some() { JNI_VERSION_1_6 } else { JNI_ERR }
 }
 
 /// One native method: its name, its signature, and the shim.
