@@ -46,7 +46,8 @@ pub fn jni() -> PathBuf {
 
 fn build(abi: &Abi) -> Result<PathBuf, String> {
     let toolchain = toolchain::prepare(abi)?;
-    let mut cargo = cross::rustc("yufu-jni", "cdylib", abi.triple, &toolchain.flags);
+    let flags = [toolchain.flags, vec![OUTLINED.into()]].concat();
+    let mut cargo = cross::rustc("yufu-jni", "cdylib", abi.triple, &flags);
     let variable = abi.triple.to_uppercase().replace('-', "_");
     cargo.env(format!("CARGO_TARGET_{variable}_LINKER"), &toolchain.linker);
     if !shell::passes(&mut cargo)? {
@@ -59,6 +60,10 @@ fn build(abi: &Abi) -> Result<PathBuf, String> {
     }
     let [stripped, symbols] = folders.map(|folder| folder.join(LIBRARY));
     fs::copy(&whole, symbols).map_err(|error| format!("{}: {error}", whole.display()))?;
+/// Code that occurs several times becomes a function only where that saves more than the bytes that the
+/// two tables of unwinding have for each function.
+const OUTLINED: &str = "-Cllvm-args=-outliner-benefit-threshold=36";
+
     match &toolchain.objcopy {
         Some(program) => {
             let mut objcopy = Command::new(program);
