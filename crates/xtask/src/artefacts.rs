@@ -113,7 +113,7 @@ pub fn build_id(library: &[u8]) -> Option<String> {
     use object::Object as _;
     let file = object::File::parse(library).ok()?;
     let id = file.build_id().ok().flatten()?;
-    Some(id.iter().map(|byte| format!("{byte:02x}")).collect())
+    Some(hex::encode(id))
 }
 
 /// What an ABI's library must be.

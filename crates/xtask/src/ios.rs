@@ -7,7 +7,7 @@ pub mod xcframework;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-pub use package::{ARCHIVE, archive, checksum, checksum_in, files, write as write_package};
+pub use package::{ARCHIVE, archive, checksum, checksum_in, write as write_package};
 use target::{MINIMUM, Target};
 
 use crate::artefacts::sbom;

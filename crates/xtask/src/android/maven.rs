@@ -67,10 +67,9 @@ pub fn layout(artefact: &Artefact<'_>) -> Result<Files, String> {
 
 /// The files beside a file that hold its checksums.
 pub fn checksums(name: &str, bytes: &[u8]) -> [(String, Vec<u8>); 2] {
-    let hex = |digest: &[u8]| digest.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
     [
-        (format!("{name}.sha1"), hex(&Sha1::digest(bytes)).into_bytes()),
-        (format!("{name}.sha256"), hex(&Sha256::digest(bytes)).into_bytes()),
+        (format!("{name}.sha1"), hex::encode(Sha1::digest(bytes)).into_bytes()),
+        (format!("{name}.sha256"), hex::encode(Sha256::digest(bytes)).into_bytes()),
     ]
 }
 

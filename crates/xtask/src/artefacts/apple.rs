@@ -10,9 +10,10 @@ use plist::Value;
 
 use super::macho::{self, Facts};
 use super::{Row, inside, sbom};
+use crate::archive::folder as read_folder;
 use crate::ios::target::{System, TARGETS, Target};
 use crate::ios::xcframework::{FOLDER, HEADERS, PRIVACY, Slice, slices};
-use crate::ios::{ARCHIVE, BILL, LIBRARY, archive, checksum, checksum_in, files};
+use crate::ios::{ARCHIVE, BILL, LIBRARY, archive, checksum, checksum_in};
 
 /// Names of the system that a library may ask for.
 const DARWIN: &str = include_str!("darwin.txt");
@@ -55,10 +56,10 @@ fn rows_with(linker: Linker, folder: &Path, swift: &Path) -> Result<Vec<Row>, St
     };
     let mut rows = Vec::new();
     let mut built = Vec::new();
-    let all = files(&framework)?;
-    for name in all.iter().filter(|name| name.ends_with(LIBRARY)) {
+    let all = read_folder(&framework, |_| true)?;
+    for (name, library) in all.iter().filter(|(name, _)| name.ends_with(LIBRARY)) {
         let path = framework.join(name);
-        for facts in macho::read(&read(&path)?)? {
+        for facts in macho::read(library)? {
             let Some(target) = target(&facts) else {
                 let what = facts.architectures.union(&facts.platforms).cloned().collect::<Vec<_>>();
                 let faults = vec![format!("it is for {}", what.join(", "))];
@@ -80,8 +81,8 @@ fn rows_with(linker: Linker, folder: &Path, swift: &Path) -> Result<Vec<Row>, St
     built.sort_by_key(|target| TARGETS.iter().position(|known| known == *target));
     let slices = slices(&built);
     let mut faults = around(folder, swift, &slices)?;
-    for name in &all {
-        let found = inside(&read(&framework.join(name))?);
+    for (name, bytes) in &all {
+        let found = inside(bytes);
         faults.extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
     }
     let bytes = read(&folder.join(ARCHIVE))?.len() as u64;
@@ -158,7 +159,7 @@ fn around(folder: &Path, swift: &Path, slices: &[Slice<'_>]) -> Result<Vec<Strin
         }
     }
     files_wanted.sort();
-    let there = files(&framework)?;
+    let there: Vec<_> = read_folder(&framework, |_| true)?.into_keys().collect();
     must(there == files_wanted, format!("it holds {}", there.join(", ")));
     let privacy = swift.join("Sources/Yufu").join(PRIVACY);
     must(read(&framework.join(PRIVACY))? == read(&privacy)?, format!("{PRIVACY} is another"));

@@ -1,13 +1,11 @@
 //! The Swift package that a bank takes: the sources, the XCFramework, its archive and the archive's
 //! checksum.
 
-use std::fs;
 use std::path::Path;
 
 use sha2::{Digest, Sha256};
 
-use super::of;
-use super::xcframework::{FOLDER, copy, put};
+use super::xcframework::{FOLDER, put};
 use crate::archive;
 
 /// The archive that a package manager downloads.
@@ -26,9 +24,7 @@ pub fn write(folder: &Path, swift: &Path, url: Option<&str>) -> Result<(), Strin
     put(&folder.join(ARCHIVE), &bytes)?;
     for module in MODULES {
         let own = Path::new("Sources").join(module);
-        for name in files(&swift.join(&own))? {
-            copy(&swift.join(&own).join(&name), &folder.join(&own).join(&name))?;
-        }
+        archive::unpack(&archive::folder(&swift.join(&own), |_| true)?, &folder.join(&own))?;
     }
     put(&folder.join("Package.swift"), manifest(&checksum(&bytes), url)?.as_bytes())
 }
@@ -45,7 +41,7 @@ fn manifest(checksum: &str, url: Option<&str>) -> Result<String, String> {
 
 /// What `swift package compute-checksum` says of an archive.
 pub fn checksum(archive: &[u8]) -> String {
-    Sha256::digest(archive).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(archive))
 }
 
 /// The checksum that a package states.
@@ -58,22 +54,6 @@ pub fn archive(folder: &Path) -> Result<Vec<u8>, String> {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();
     let files = archive::folder(folder, |_| true)?.into_iter();
     archive::write(&files.map(|(file, bytes)| (format!("{name}/{file}"), bytes)).collect())
-}
-
-/// The files below a folder, sorted.
-pub fn files(folder: &Path) -> Result<Vec<String>, String> {
-    let mut found = Vec::new();
-    for entry in fs::read_dir(folder).map_err(|error| of(folder, &error))? {
-        let entry = entry.map_err(|error| of(folder, &error))?;
-        let name = entry.file_name().to_string_lossy().into_owned();
-        if entry.path().is_dir() {
-            found.extend(files(&entry.path())?.into_iter().map(|below| format!("{name}/{below}")));
-        } else {
-            found.push(name);
-        }
-    }
-    found.sort();
-    Ok(found)
 }
 
 #[cfg(test)]
@@ -104,7 +84,7 @@ mod tests {
             put(&folder.join("d"), b"two").unwrap();
             folder
         });
-        let old = fs::File::options().write(true).open(made[0].join("d")).unwrap();
+        let old = std::fs::File::options().write(true).open(made[0].join("d")).unwrap();
         old.set_modified(std::time::SystemTime::UNIX_EPOCH).unwrap();
         assert_eq!(archive(&made[0]), archive(&made[1]));
     }
