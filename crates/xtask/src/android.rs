@@ -19,10 +19,25 @@ use crate::{Outcome, cross, report, shell};
 /// The library's file name.
 pub const LIBRARY: &str = "libyufu_jni.so";
 
-/// Builds the ABIs of these names, or the usual ones, and packs what was built, or leaves
-/// it at the libraries.
-pub fn run(abis: &[String], libraries: bool) -> Outcome {
-    for abi in abi::named(abis)? {
+/// What becomes of the libraries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Until {
+    /// They are compiled, and nothing is made.
+    Checked,
+    /// They are made.
+    Built,
+    /// They are made and packed.
+    Packed,
+}
+
+/// Does that with the ABIs of these names, or the usual ones.
+pub fn run(abis: &[String], until: Until) -> Outcome {
+    let abis = abi::named(abis)?;
+    if until == Until::Checked {
+        let triples: Vec<_> = abis.iter().map(|abi| abi.triple).collect();
+        return cross::compiles("yufu-jni", &triples, &[]);
+    }
+    for abi in abis {
         let started = std::time::Instant::now();
         report::step(&format!("{} ({})", abi.name, abi.triple));
         let library = build(abi)?;
@@ -31,7 +46,7 @@ pub fn run(abis: &[String], libraries: bool) -> Outcome {
         report::verdict(true, &format!("{} KB in {minutes} minutes", size.div_ceil(1000)));
         println!("{}", library.display());
     }
-    if libraries { Ok(true) } else { package::run(None) }
+    if until == Until::Built { Ok(true) } else { package::run(None) }
 }
 
 /// The ABIs that an AAR has at least.
@@ -43,6 +58,10 @@ pub fn usual() -> Vec<&'static str> {
 pub fn jni() -> PathBuf {
     cross::artefacts().join("android/jni")
 }
+
+/// Code that occurs several times becomes a function only where that saves more than the bytes that the
+/// two tables of unwinding have for each function.
+const OUTLINED: &str = "-Cllvm-args=-outliner-benefit-threshold=36";
 
 fn build(abi: &Abi) -> Result<PathBuf, String> {
     let toolchain = toolchain::prepare(abi)?;
@@ -60,10 +79,6 @@ fn build(abi: &Abi) -> Result<PathBuf, String> {
     }
     let [stripped, symbols] = folders.map(|folder| folder.join(LIBRARY));
     fs::copy(&whole, symbols).map_err(|error| format!("{}: {error}", whole.display()))?;
-/// Code that occurs several times becomes a function only where that saves more than the bytes that the
-/// two tables of unwinding have for each function.
-const OUTLINED: &str = "-Cllvm-args=-outliner-benefit-threshold=36";
-
     match &toolchain.objcopy {
         Some(program) => {
             let mut objcopy = Command::new(program);

@@ -15,21 +15,30 @@ use crate::{Outcome, android, cross, report, shell, tools};
 /// The lowest and the targeted level of Android's API.
 const LEVELS: [&str; 2] = ["21", "35"];
 
+/// The host that runs an emulator, as the phone in it sees it, and where `yufu serve` listens.
+const HOST: &str = "10.0.2.2:8089";
+
 /// Where the app finds its bank.
 #[derive(Args)]
 pub struct Bank {
     /// The gateway's host and port, as the phone sees them
-    #[arg(long, value_name = "HOST:PORT", default_value = "10.0.2.2:8089")]
+    #[arg(long, value_name = "HOST:PORT", default_value = HOST)]
     authority: String,
     /// The file root.pub of the gateway; without it the app trusts no bank
     #[arg(long, value_name = "FILE")]
     root: Option<PathBuf>,
 }
 
+impl Default for Bank {
+    fn default() -> Self {
+        Self { authority: HOST.into(), root: None }
+    }
+}
+
 /// Builds the APK and checks it.
 pub fn run(bank: &Bank) -> Outcome {
     let started = Instant::now();
-    let folder = cross::artefacts().join("android-demo");
+    let folder = folder();
     let _ = fs::remove_dir_all(&folder);
     fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
     let libraries = libraries()?;
@@ -44,20 +53,40 @@ pub fn run(bank: &Bank) -> Outcome {
     report::step("packed and signed");
     let unsigned = folder.join("unsigned.apk");
     apk::pack(&unsigned, &base, &dex, &libraries)?;
-    let signed = folder.join("yufu-demo.apk");
+    let signed = apk();
     sign(&unsigned, &signed, &folder)?;
     for file in [&unsigned, &base] {
         let _ = fs::remove_file(file);
     }
 
     report::step("checked");
-    let abis: Vec<&str> = libraries.iter().map(|(abi, _)| abi.as_str()).collect();
-    let held = judge::run(&signed, &aapt2(), &abis)?;
+    let mut held = true;
+    for (what, faults) in checks()? {
+        report::verdict(faults.is_empty(), what);
+        faults.iter().for_each(|fault| eprintln!("   {fault}"));
+        held &= faults.is_empty();
+    }
     let size = fs::metadata(&signed).map_err(|error| error.to_string())?.len();
     let minutes = report::minutes(started.elapsed());
     report::verdict(held, &format!("{} KB in {minutes} minutes", size.div_ceil(1000)));
     println!("{}", signed.display());
     Ok(held)
+}
+
+fn folder() -> PathBuf {
+    cross::artefacts().join("android-demo")
+}
+
+/// Where the APK lies.
+pub fn apk() -> PathBuf {
+    folder().join("yufu-demo.apk")
+}
+
+/// What is looked at in the APK that was built, and what of it does not hold.
+pub fn checks() -> Result<[(&'static str, Vec<String>); 5], String> {
+    let libraries = libraries()?;
+    let abis: Vec<&str> = libraries.iter().map(|(abi, _)| abi.as_str()).collect();
+    judge::run(&apk(), &aapt2(), &abis)
 }
 
 fn demo() -> PathBuf {

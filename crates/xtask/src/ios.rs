@@ -23,8 +23,9 @@ pub const BILL: &str = "YufuFFI.cdx.json";
 /// nothing.
 pub fn run(names: &[String], check: bool, url: Option<&str>) -> Outcome {
     let targets = target::named(names)?;
+    let triples: Vec<_> = targets.iter().map(|target| target.triple).collect();
     if check {
-        return compiles(&targets);
+        return cross::compiles("yufu-ffi", &triples, &[("IPHONEOS_DEPLOYMENT_TARGET", MINIMUM)]);
     }
     let mut libraries = Vec::new();
     for target in &targets {
@@ -40,7 +41,6 @@ pub fn run(names: &[String], check: bool, url: Option<&str>) -> Outcome {
         fs::remove_dir_all(&folder).map_err(|error| of(&folder, &error))?;
     }
     xcframework::assemble(&folder, &swift(), &libraries)?;
-    let triples: Vec<_> = targets.iter().map(|target| target.triple).collect();
     sbom::write("yufu-ffi", &triples, &folder.join(BILL))?;
     write_package(&folder, &swift(), url)?;
     println!("{}", folder.join("Package.swift").display());
@@ -65,19 +65,6 @@ fn build(target: &Target) -> Result<Vec<u8>, String> {
     }
     let library = cross::target().join(target.triple).join("mobile").join(LIBRARY);
     fs::read(&library).map_err(|error| of(&library, &error))
-}
-
-fn compiles(targets: &[&Target]) -> Outcome {
-    let mut failed = 0;
-    for target in targets {
-        report::step(&format!("{}: checked, not built", target.triple));
-        let mut cargo = cross::check("yufu-ffi", target.triple);
-        if !shell::passes(cargo.env("IPHONEOS_DEPLOYMENT_TARGET", MINIMUM))? {
-            failed += 1;
-        }
-    }
-    println!("{} passed, {failed} failed", targets.len() - failed);
-    Ok(failed == 0)
 }
 
 /// What a file or folder did not let us do.

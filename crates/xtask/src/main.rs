@@ -114,6 +114,9 @@ enum Verb {
         /// Pack nothing
         #[arg(long)]
         libraries: bool,
+        /// Make nothing: say whether they compile
+        #[arg(long, conflicts_with = "libraries")]
+        check: bool,
     },
     /// The AAR and its Maven repository, of the libraries that `android` built
     Aar {
@@ -138,10 +141,21 @@ enum Verb {
         #[command(flatten)]
         bank: android_demo::Bank,
     },
-    /// Opens what `android` and `ios` made, and checks it
+    /// Everything that is shipped: libraries, AAR, Maven repository, XCFramework, Swift package, demo app
+    Artefacts,
+    /// Opens what `artefacts` made, and checks it
     VerifyArtefacts {
         /// Only what is shipped for this system
         only: Option<artefacts::Kind>,
+        /// Run the libraries for Android that this machine can run, too
+        #[arg(long)]
+        run: bool,
+        /// Build once more, from a clean copy in another folder, and compare, too
+        #[arg(long)]
+        twice: bool,
+        /// Say that a library is above its budget, and do not fail for it
+        #[arg(long)]
+        any_size: bool,
         /// One JSON object on standard output
         #[arg(long)]
         json: bool,
@@ -222,11 +236,21 @@ fn main() -> ExitCode {
         Verb::Fuzz { seconds, only, json } => fuzz::run(seconds, only.as_deref(), json),
         Verb::Generate { check } => generate::run(check),
         Verb::Test { require_all, only, json } => test::run(require_all, only.as_deref(), json),
-        Verb::Android { abis, libraries } => android::run(&abis, libraries),
+        Verb::Android { abis, libraries, check } => {
+            let until = match (check, libraries) {
+                (true, _) => android::Until::Checked,
+                (false, true) => android::Until::Built,
+                (false, false) => android::Until::Packed,
+            };
+            android::run(&abis, until)
+        }
         Verb::Aar { alone } => android::package::run(alone.as_deref()),
         Verb::Ios { check, url, targets } => ios::run(&targets, check, url.as_deref()),
         Verb::AndroidDemo { bank } => android_demo::run(&bank),
-        Verb::VerifyArtefacts { only, json } => artefacts::run(only, json),
+        Verb::Artefacts => artefacts::make::run(),
+        Verb::VerifyArtefacts { only, run, twice, any_size, json } => {
+            artefacts::run(&artefacts::Order { only, run, twice, any_size, json })
+        }
         Verb::Link { target, zig, stubs, arguments } => {
             android::linker::run(&target, &zig, &stubs, &arguments)
         }

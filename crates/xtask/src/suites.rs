@@ -212,6 +212,18 @@ const CHORES: &[Chore] = &[
         needs: &["cross rustc", "cross cc", "qemu-user"],
     },
     Chore {
+        name: "library for Android, opened",
+        program: "xtask",
+        arguments: &["verify-artefacts", "libraries", "--any-size"],
+        needs: &["java", "maven", "cross rustc", "cross cc", "zig", "qemu-user"],
+    },
+    Chore {
+        name: "libraries for Android's other processors",
+        program: "xtask",
+        arguments: &["android", "--check", "armeabi-v7a", "x86_64"],
+        needs: &["cross rustc"],
+    },
+    Chore {
         name: "library for iOS",
         program: "xtask",
         arguments: &["ios", "aarch64-apple-ios"],

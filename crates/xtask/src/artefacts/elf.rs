@@ -36,8 +36,6 @@ pub struct Facts {
     /// Numbers of the system calls that it makes by number, sorted; none for one that can't be told. Only
     /// of arm64.
     pub calls: Vec<Option<u32>>,
-    /// Bytes.
-    pub size: u64,
 }
 
 /// Reads a library of 32 or 64 bits.
@@ -64,7 +62,6 @@ fn of<E: FileHeader<Endian = Endianness>>(bytes: &[u8]) -> object::Result<Facts>
         alignment: u64::MAX,
         symbols: file.symbol_table().is_some(),
         build_id: file.build_id()?.is_some(),
-        size: bytes.len() as u64,
         // Without a header of its own the stack is executable.
         executable_stack: true,
         ..Facts::default()
