@@ -54,6 +54,11 @@ pub fn usual() -> Vec<&'static str> {
     abi::ABIS.iter().filter(|abi| abi.usual).map(|abi| abi.name).collect()
 }
 
+/// Where an ABI's library with its symbols lies.
+pub fn symbols() -> PathBuf {
+    cross::artefacts().join("android/symbols")
+}
+
 /// Where an ABI's stripped library lies.
 pub fn jni() -> PathBuf {
     cross::artefacts().join("android/jni")
@@ -73,7 +78,7 @@ fn build(abi: &Abi) -> Result<PathBuf, String> {
         return Err(format!("{} was not built", abi.name));
     }
     let whole = cross::target().join(abi.triple).join("mobile").join(LIBRARY);
-    let folders = [jni(), cross::artefacts().join("android/symbols")].map(|to| to.join(abi.name));
+    let folders = [jni(), symbols()].map(|to| to.join(abi.name));
     for folder in &folders {
         fs::create_dir_all(folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     }

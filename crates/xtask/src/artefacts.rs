@@ -23,6 +23,9 @@ use crate::{Outcome, android, android_demo, ios, report, shell};
 /// Most bytes of a library for one ABI.
 const BUDGET: u64 = 700_000;
 
+/// Most bytes of `yufu-sm` in the library for arm64, tables included. (For x86-64 there are more kernels.)
+const BUDGET_OF_SM: u64 = 220_000;
+
 /// The API level that a library has to run on.
 const BASE: u32 = 21;
 
@@ -151,9 +154,35 @@ fn libraries(folder: &Path) -> Result<Vec<Row>, String> {
             Ok(facts) => [faults(&abi, &facts), inside(&bytes)].concat(),
             Err(why) => vec![why],
         };
+        if abi == "arm64-v8a" {
+            rows.push(row_of_sm(&abi)?);
+        }
         rows.push(Row { name: abi, bytes: bytes.len() as u64, budget: Some(BUDGET), faults });
     }
     Ok(rows)
+}
+
+/// What `yufu-sm` takes in an ABI's library, by the symbols that are kept apart.
+fn row_of_sm(abi: &str) -> Result<Row, String> {
+    let path = android::symbols().join(abi).join(android::LIBRARY);
+    let bytes = fs::read(&path)
+        .map_err(|error| error.to_string())
+        .and_then(|library| elf::bytes_of("yufu_sm", &library).map_err(|error| error.to_string()))
+        .map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(Row {
+        name: format!("{abi}: yufu-sm"),
+        bytes,
+        budget: Some(BUDGET_OF_SM),
+        faults: faults_of_sm(bytes),
+    })
+}
+
+fn faults_of_sm(bytes: u64) -> Vec<String> {
+    match bytes {
+        0 => vec!["no symbol names it".into()],
+        1..=BUDGET_OF_SM => Vec::new(),
+        _ => vec![format!("{bytes} bytes are more than {BUDGET_OF_SM}")],
+    }
 }
 
 fn tell(rows: &[Row], as_json: bool) {
@@ -290,6 +319,13 @@ mod tests {
         let mut found = faults("arm64-v8a", &facts);
         assert_eq!(found.len(), 1, "{found:?}");
         found.remove(0)
+    }
+
+    #[test]
+    fn code_of_the_primitives_that_is_too_large_or_not_found_is_a_fault() {
+        assert!(faults_of_sm(BUDGET_OF_SM).is_empty() && faults_of_sm(1).is_empty());
+        assert_eq!(faults_of_sm(BUDGET_OF_SM + 1).len(), 1);
+        assert_eq!(faults_of_sm(0).len(), 1);
     }
 
     #[test]

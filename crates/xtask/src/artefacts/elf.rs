@@ -54,6 +54,16 @@ pub fn read(bytes: &[u8]) -> Result<Facts, String> {
     facts.map_err(|error| error.to_string())
 }
 
+/// Bytes of the functions and constants of `krate` in a library that has its symbols; what was
+/// inlined elsewhere counts there.
+pub fn bytes_of(krate: &str, library: &[u8]) -> object::Result<u64> {
+    let file = object::File::parse(library)?;
+    let of_crate = |symbol: &object::Symbol<'_, '_>| {
+        symbol.is_definition() && symbol.name().is_ok_and(|name| name.contains(krate))
+    };
+    Ok(file.symbols().filter(of_crate).map(|symbol| symbol.size()).sum())
+}
+
 fn of<E: FileHeader<Endian = Endianness>>(bytes: &[u8]) -> object::Result<Facts> {
     let file = ElfFile::<E>::parse(bytes)?;
     let endian = file.endian();
