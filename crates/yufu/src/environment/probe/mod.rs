@@ -1,8 +1,7 @@
 //! Reads the system. Nothing else in the SDK's environment checks makes a system call.
 //!
-//! On Linux files are opened and read by raw system calls, so that a hook in libc neither sees nor
-//! answers them; libc is asked beside where the two can disagree. On Android `rustix` asks libc as well.
-//! Each part stops at the deadline and says so.
+//! Files are opened and read by raw system calls, so that a hook in libc neither sees nor answers them;
+//! libc is asked beside where the two can disagree. Each part stops at the deadline and says so.
 
 #[cfg(target_os = "android")]
 mod android;
@@ -20,6 +19,8 @@ mod linux;
 mod pagemap;
 #[cfg(any(target_os = "linux", target_os = "android", target_os = "ios"))]
 mod port;
+#[cfg(any(target_os = "linux", target_os = "android"))]
+mod raw;
 mod reads;
 mod timing;
 
