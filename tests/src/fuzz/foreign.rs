@@ -10,12 +10,12 @@ use yufu_verifier::attestation::{
 };
 
 use self::der::{Draft, extension, integer, octets, tlv};
-use super::fixed;
+use super::{enveloped, fixed};
 use crate::make::{NOW, decrypting, signing};
 
 #[allow(dead_code, reason = "the verifier's own composer, of which this needs a short chain")]
 #[path = "../../../crates/yufu-verifier/tests/it/attestation/der.rs"]
-mod der;
+pub(super) mod der;
 
 /// Object identifier of Android's statement on a key.
 const KEY_DESCRIPTION: &[u8] = b"\x06\x0a\x2b\x06\x01\x04\x01\xd6\x79\x02\x01\x11";
@@ -23,7 +23,8 @@ const CHALLENGE: &[u8] = b"the server's challenge";
 /// The content of the detached signature among the seeds.
 const CONTENT: &[u8] = b"minutes of the meeting";
 
-/// The bytes as a message to one recipient or from one signer, and as a certificate.
+/// The bytes as a message to one recipient or from one signer, as what a signer vouches for and calls
+/// encrypted, and as a certificate.
 pub fn cms(data: &[u8]) {
     let (signer, recipient) = (signing("device key"), decrypting("report key"));
     let _ = cms::open(data, &recipient);
@@ -31,6 +32,9 @@ pub fn cms(data: &[u8]) {
     if let Ok(signed) = cms::verify(data, &trusted) {
         let opened = signed.open(&recipient);
         assert!(signed.data().is_none() || opened.is_err(), "a plain content was decrypted");
+    }
+    if let Ok(signed) = cms::verify(&enveloped::sign(&signer, data), &trusted) {
+        let _ = signed.open(&recipient);
     }
     let _ = cms::verify_detached(data, &sm3::hash(CONTENT), &trusted);
     if let Ok(certificate) = Certificate::from_der(data) {
@@ -83,16 +87,23 @@ fn chain() -> &'static Chain {
 
 /// Messages of this project's own making.
 pub(super) fn cms_seeds() -> Vec<Vec<u8>> {
-    let (key, recipient) = (signing("device key"), decrypting("report key"));
-    let recipient = Recipient::new(recipient.encrypting_key());
+    let (key, opener) = (signing("device key"), decrypting("report key"));
+    let recipient = Recipient::new(opener.encrypting_key());
     let certificate =
         Draft::authority("root", "root").sign(&key.verifying_key().to_spki_der(), &chain().signer);
     let signer = Signer::new(&key).at(UnixSeconds(NOW));
+    let enveloped = enveloped::seal(opener.encrypting_key(), CONTENT);
+    let signed = enveloped::sign(&key, &enveloped);
+    let opened = cms::verify(&signed, &TrustedSigner::new(key.verifying_key()))
+        .and_then(|signed| signed.open(&opener));
+    assert_eq!(opened.expect("a seed that does not open reaches little")[..], *CONTENT);
     vec![
         cms::seal(&recipient, CONTENT, &mut fixed()).expect("short"),
         signer.sign(CONTENT, &mut fixed()).expect("short"),
         signer.sign_detached(&sm3::hash(CONTENT), &mut fixed()).expect("short"),
         certificate,
+        enveloped,
+        signed,
     ]
 }
 

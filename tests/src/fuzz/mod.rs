@@ -6,6 +6,7 @@
 //! suite `fuzz` runs each target on its seeds and on every input that once was a fault.
 
 mod app;
+mod enveloped;
 mod environment;
 mod foreign;
 mod formats;
