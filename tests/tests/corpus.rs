@@ -28,6 +28,9 @@ fn captures_hold_paths_as_a_pass_writes_them() {
         for mount in capture.mounts.seen().into_iter().flatten() {
             paths.extend([mount.root.clone(), mount.point.clone(), mount.source.clone()]);
         }
+        for mount in capture.mount_list.seen().into_iter().flatten() {
+            paths.extend([mount.point.clone(), mount.source.clone()]);
+        }
         paths.extend(capture.maps.seen().into_iter().flatten().map(|map| map.path.clone()));
         for part in [&capture.images, &capture.descriptors] {
             paths.extend(part.seen().into_iter().flatten().cloned());

@@ -8,8 +8,8 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use yufu::environment::evidence::{
-    Answer, Capture, Cause, FactName, FactValue, HostFacts, Mount, Platform, Port, Property,
-    Reading, Scheme, Signer,
+    Answer, Capture, Cause, FactName, FactValue, HostFacts, ListedMount, Mount, Platform, Port,
+    Property, Reading, Scheme, Signer,
 };
 use yufu::environment::{Collect, Pack, Report};
 use yufu_protocol::id::Challenge;
@@ -143,7 +143,7 @@ fn the_schema_describes_what_a_pass_writes() {
     capture.signers = Reading::Seen(vec![Signer { scheme: Scheme::V31, certificate: text("00") }]);
     capture.ports = Reading::Seen(vec![Port { number: 27042, answer: Answer::DBus }]);
     capture.darwin = serde_json::from_str(
-        r#"{ "seen": { "program": { "encrypted": true, "signed": true, "debuggable": false } } }"#,
+        r#"{ "seen": { "jailbreak_roots": 1, "program": { "encrypted": true, "signed": true, "debuggable": false } } }"#,
     )
     .unwrap();
     capture.mounts = Reading::Seen(vec![Mount {
@@ -153,6 +153,13 @@ fn the_schema_describes_what_a_pass_writes() {
         source: text("/dev/root"),
         options: vec![text("rw")],
     }]);
+    capture.mount_list = Reading::Seen(vec![ListedMount {
+        point: text("/"),
+        kind: text("ext4"),
+        source: text("/dev/root"),
+    }]);
+    capture.symbols = Reading::Seen(vec![text("frida_agent_main")]);
+    capture.addresses = Reading::Seen(vec![text("10.0.2.15")]);
     capture.expected.signers = vec![text("00")];
     capture.expected.installers = vec![text("com.example.store")];
     capture.facts.set(FactName::Vpn, FactValue::Flag(true)).unwrap();

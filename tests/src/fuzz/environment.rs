@@ -1,8 +1,9 @@
 //! What an environment pass reads, and what the bank sends it: hostile, all of it.
 
 use yufu::environment::evidence::{
-    find_signing_block, parse_code_signature, parse_mach_o, parse_maps, parse_mountinfo,
-    parse_property_area, parse_signing_block, parse_status,
+    find_signing_block, mounts_apart, parse_code_signature, parse_local_addresses, parse_mach_o,
+    parse_maps, parse_mountinfo, parse_mounts, parse_property_area, parse_signing_block,
+    parse_status,
 };
 use yufu::environment::{Capture, Pack};
 use yufu_protocol::pack::PackClaims;
@@ -26,7 +27,9 @@ pub fn capture(data: &[u8]) {
 pub fn kernel_text(data: &[u8]) {
     let text = String::from_utf8_lossy(data);
     let _ = parse_maps(&text);
-    let _ = parse_mountinfo(&text);
+    let (info, listed) = (parse_mountinfo(&text), parse_mounts(&text));
+    let _ = mounts_apart(&info.unwrap_or_default(), &listed.unwrap_or_default());
+    let _ = parse_local_addresses(&text);
     let _ = parse_status(&text);
 }
 

@@ -182,7 +182,9 @@ pub const TARGETS: &[Target] = &[
         dictionary: None,
         decoders: &[
             "yufu/environment/evidence/maps::parse_maps",
+            "yufu/environment/evidence/addresses::parse_local_addresses",
             "yufu/environment/evidence/mounts::parse_mountinfo",
+            "yufu/environment/evidence/mounts::parse_mounts",
             "yufu/environment/evidence/status::parse_status",
         ],
         run: environment::kernel_text,

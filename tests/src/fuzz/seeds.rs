@@ -211,7 +211,13 @@ fn corpus() -> Vec<Vec<u8>> {
 
 /// The kernel's texts on this process.
 fn kernel_texts() -> Vec<Vec<u8>> {
-    let files = ["/proc/self/maps", "/proc/self/mountinfo", "/proc/self/status"];
+    let files = [
+        "/proc/self/maps",
+        "/proc/self/mountinfo",
+        "/proc/self/mounts",
+        "/proc/self/net/fib_trie",
+        "/proc/self/status",
+    ];
     files.map(std::fs::read).into_iter().flatten().collect()
 }
 

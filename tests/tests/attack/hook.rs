@@ -1,9 +1,7 @@
 //! Hooks that are put in by the loader or in the process itself.
 
-use std::path::{Path, PathBuf};
-use std::process::Command;
-
-use super::victim::{PROGRAM, Victim, assert_found, text};
+use super::preload::{build, preloaded};
+use super::victim::{Victim, assert_found, text};
 
 #[test]
 fn a_preloaded_library_that_hooks_nothing_is_found_by_its_variable() {
@@ -55,6 +53,15 @@ fn a_library_with_the_name_of_frida_is_found_in_maps() {
 }
 
 #[test]
+fn a_function_of_frida_is_found_by_the_dynamic_linker() {
+    let folder = tempfile::tempdir().unwrap();
+    let library = build(folder.path(), "renamed", "void frida_agent_main(void) {}");
+    let found = ["hook.loader_variable", "hook.symbol"];
+    let findings = assert_found(&mut preloaded(&library), &found, &[]);
+    assert_eq!(text(&findings, "hook.symbol"), "frida_agent_main");
+}
+
+#[test]
 fn an_inline_hook_in_libc_is_found() {
     let found = ["hook.changed_code", "hook.changed_entry_point", "hook.split_code"];
     assert_found(&mut Victim::with_role("hooked"), &found, &[]);
@@ -84,24 +91,3 @@ fn a_replaced_function_pointer_passes_unseen() {
 const HOOKS: &str = "#define _GNU_SOURCE\n#include <dlfcn.h>\n#include <stdlib.h>\n#include <sys/types.h>\n\
      int open(const char *p, int f, ...) { int (*o)(const char *, int, ...) = dlsym(RTLD_NEXT, \"open\"); return o(p, f, 0600); }\n\
      ssize_t read(int d, void *b, size_t n) { ssize_t (*r)(int, void *, size_t) = dlsym(RTLD_NEXT, \"read\"); return r(d, b, n); }\n";
-
-fn preloaded(library: &Path) -> Victim {
-    let mut command = Command::new(PROGRAM);
-    command.env("LD_PRELOAD", library);
-    Victim::of(command)
-}
-
-fn build(folder: &Path, name: &str, source: &str) -> PathBuf {
-    let file = folder.join("source.c");
-    let library = folder.join(format!("{name}.so"));
-    std::fs::write(&file, source).unwrap();
-    let cc = Command::new("cc")
-        .args(["-shared", "-fPIC", "-O1", "-o"])
-        .arg(&library)
-        .arg(&file)
-        .arg("-ldl")
-        .status()
-        .unwrap();
-    assert!(cc.success());
-    library
-}

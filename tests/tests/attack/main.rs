@@ -7,6 +7,7 @@ mod alone;
 mod debugger;
 mod frida;
 mod hook;
+mod preload;
 mod qemu;
 mod root;
 mod victim;

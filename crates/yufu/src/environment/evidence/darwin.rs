@@ -26,9 +26,20 @@ pub struct Darwin {
     /// The program is run by the simulator.
     #[serde(default)]
     pub simulator: bool,
+    /// Folders that are named like the root of a RootHide jailbreak; absent where the sandbox lets none
+    /// of the folders that hold one be listed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub jailbreak_roots: Option<u32>,
     /// What the program's own file says; absent where it could not be read.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub program: Option<Encryption>,
+}
+
+/// Whether a folder is named as RootHide names its root: 16 hexadecimal digits, new on each device.
+#[must_use]
+pub fn is_jailbreak_root(name: &str) -> bool {
+    let digits = name.strip_prefix(".jbroot-").unwrap_or_default();
+    digits.len() == 16 && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// How a program file is protected.
@@ -153,6 +164,16 @@ mod tests {
         assert!(encryption.encrypted && encryption.signed);
         assert_eq!(signature, Some(0x9000..0x9100));
         assert_eq!(parse_mach_o(b"ELF"), None);
+    }
+
+    #[test]
+    fn a_root_of_roothide_is_known_by_its_digits() {
+        assert!(is_jailbreak_root(".jbroot-0123456789ABCDEF"));
+        for other in
+            [".jbroot-", ".jbroot-0123", ".jbroot-0123456789ABCDEG", "0123456789ABCDEF", ""]
+        {
+            assert!(!is_jailbreak_root(other), "{other}");
+        }
     }
 
     #[test]

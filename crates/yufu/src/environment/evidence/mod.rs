@@ -5,6 +5,7 @@
 //! could not be read says so, and is never taken for a sign of anything. Format:
 //! docs/formats/capture.md.
 
+mod addresses;
 mod apk;
 mod darwin;
 mod facts;
@@ -21,14 +22,15 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use addresses::parse_local_addresses;
 pub use apk::{Scheme, Signer, find_signing_block, parse_signing_block};
-pub use darwin::{Darwin, Encryption, parse_code_signature, parse_mach_o};
+pub use darwin::{Darwin, Encryption, is_jailbreak_root, parse_code_signature, parse_mach_o};
 pub use facts::{FactInvalid, FactKind, FactName, FactValue, HostFact, HostFacts};
 pub use files::{FileLook, Look};
 pub use maps::{Mapping, parse_maps};
 #[cfg(any(target_os = "linux", target_os = "android"))]
 pub(super) use maps::{RawMapping, raw_maps};
-pub use mounts::{Mount, parse_mountinfo};
+pub use mounts::{ListedMount, Mount, mounts_apart, parse_mountinfo, parse_mounts};
 pub use parts::{Answer, Code, EntryPoint, Expected, Loader, Machine, Port, Timing};
 pub use properties::{AreaProperty, Property, parse_property_area};
 pub use reading::{Cause, Part, Reading};
@@ -75,6 +77,9 @@ pub struct Capture {
     /// What this process sees mounted.
     #[serde(default)]
     pub mounts: Reading<Vec<Mount>>,
+    /// The same in fewer words, as libc reads the kernel's other list.
+    #[serde(default)]
+    pub mount_list: Reading<Vec<ListedMount>>,
     /// The files that the pack asks for, by system call and by libc.
     #[serde(default)]
     pub files: Reading<Vec<FileLook>>,
@@ -84,12 +89,18 @@ pub struct Capture {
     /// Files of the images that the dynamic linker lists, folders redacted.
     #[serde(default)]
     pub images: Reading<Vec<String>>,
+    /// Those of the functions that the pack asks for which the dynamic linker finds.
+    #[serde(default)]
+    pub symbols: Reading<Vec<String>>,
     /// What this process's file descriptors stand for, folders and numbers redacted.
     #[serde(default)]
     pub descriptors: Reading<Vec<String>>,
     /// Names of the network interfaces.
     #[serde(default)]
     pub interfaces: Reading<Vec<String>>,
+    /// Those of the IPv4 addresses that the pack asks for which are this machine's.
+    #[serde(default)]
+    pub addresses: Reading<Vec<String>>,
     /// Loopback ports, where the app asked for them.
     #[serde(default)]
     pub ports: Reading<Vec<Port>>,
@@ -129,11 +140,14 @@ impl Capture {
             code: Reading::default(),
             machine: Reading::default(),
             mounts: Reading::default(),
+            mount_list: Reading::default(),
             files: Reading::default(),
             properties: Reading::default(),
             images: Reading::default(),
+            symbols: Reading::default(),
             descriptors: Reading::default(),
             interfaces: Reading::default(),
+            addresses: Reading::default(),
             ports: Reading::default(),
             timing: Reading::default(),
             signers: Reading::default(),

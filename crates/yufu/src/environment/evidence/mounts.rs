@@ -1,8 +1,14 @@
-//! /proc/self/mountinfo (proc(5)).
+//! /proc/self/mountinfo and /proc/self/mounts (proc(5)).
+
+use std::cmp::Ordering;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::redact_path;
+
+/// The file system that the kernel itself starts from.
+const ROOTFS: &str = "rootfs";
 
 /// One mount.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +24,59 @@ pub struct Mount {
     pub source: String,
     /// `rw` or `ro`, and those options that name a folder below `/data/adb` or `/adb`.
     pub options: Vec<String>,
+}
+
+/// One mount as the shorter of the kernel's two lists has it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ListedMount {
+    /// Where it is mounted.
+    pub point: String,
+    /// The kind of file system.
+    pub kind: String,
+    /// What is mounted: a device or the name that the mounter gave.
+    pub source: String,
+}
+
+/// The mounts that one of the two lists has more often than the other, each in words.
+///
+/// The kernel makes both of one table, so that nothing but another program's hand, or a mount between the
+/// two looks, sets them apart. What a machine started from (`rootfs`) old kernels keep out of mountinfo.
+#[must_use]
+pub fn mounts_apart(mounts: &[Mount], listed: &[ListedMount]) -> Vec<String> {
+    let mut counts: BTreeMap<[&str; 3], (usize, usize)> = BTreeMap::new();
+    for mount in mounts.iter().filter(|mount| mount.kind != ROOTFS) {
+        counts.entry([&mount.source, &mount.point, &mount.kind]).or_default().0 += 1;
+    }
+    for mount in listed.iter().filter(|mount| mount.kind != ROOTFS) {
+        counts.entry([&mount.source, &mount.point, &mount.kind]).or_default().1 += 1;
+    }
+    let apart = |([source, point, _], (info, list)): (&[&str; 3], &(usize, usize))| {
+        let from = match info.cmp(list) {
+            Ordering::Less => "mountinfo",
+            Ordering::Equal => return None,
+            Ordering::Greater => "mounts",
+        };
+        Some(format!("{source} on {point} is missing in {from}"))
+    };
+    counts.iter().filter_map(apart).collect()
+}
+
+/// The mounts of a mounts file, redacted; `None` if a line can't be read.
+#[must_use]
+pub fn parse_mounts(text: &str) -> Option<Vec<ListedMount>> {
+    let listed = |line: &str| {
+        // source point kind options dump pass
+        let mut fields = line.split(' ');
+        let (source, point, kind) = (fields.next()?, fields.next()?, fields.next()?);
+        fields.next()?;
+        Some(ListedMount {
+            point: redact_path(&unescape(point)),
+            kind: kind.to_owned(),
+            source: redact_path(&unescape(source)),
+        })
+    };
+    text.lines().map(listed).collect()
 }
 
 /// The mounts of a mountinfo file, redacted; `None` if a line can't be read.
@@ -84,10 +143,33 @@ mod tests {
         assert_eq!(parse_mountinfo(""), Some(Vec::new()));
     }
 
+    #[test]
+    fn both_lists_of_one_table_agree_and_a_line_less_is_told() {
+        let info = "20 1 8:1 / / rw - ext4 /dev/sda1 rw\n21 20 0:5 / /home/zhang rw - tmpfs a\\040b rw\n\
+                    22 20 0:6 / /mnt rw - tmpfs magisk rw\n23 22 0:7 / /mnt rw - tmpfs magisk rw";
+        let list = "rootfs / rootfs rw 0 0\n/dev/sda1 / ext4 rw 0 0\na\\040b /home/zhang tmpfs rw 0 0\n\
+                    magisk /mnt tmpfs rw 0 0\nmagisk /mnt tmpfs rw 0 0\n";
+        let (info, list) = (parse_mountinfo(info).unwrap(), parse_mounts(list).unwrap());
+        assert_eq!(mounts_apart(&info, &list), [""; 0]);
+        let missing = |from| [format!("magisk on ~/mnt is missing in {from}")];
+        assert_eq!(mounts_apart(&info[..3], &list), missing("mountinfo"));
+        assert_eq!(mounts_apart(&info, &list[..4]), missing("mounts"));
+        assert_eq!(parse_mounts("a b c"), None);
+        assert_eq!(parse_mounts(""), Some(Vec::new()));
+    }
+
+    #[test]
+    fn both_lists_of_this_machine_agree() {
+        let read = |name| std::fs::read_to_string(format!("/proc/self/{name}")).unwrap();
+        let info = parse_mountinfo(&read("mountinfo")).unwrap();
+        assert_eq!(mounts_apart(&info, &parse_mounts(&read("mounts")).unwrap()), [""; 0]);
+    }
+
     proptest! {
         #[test]
         fn any_text_is_read_without_a_panic(text in "[0-9a-z /,:\\\\\n-]{0,200}|.{0,200}") {
             let _ = parse_mountinfo(&text);
+            let _ = parse_mounts(&text);
         }
     }
 }

@@ -74,16 +74,22 @@ pub enum Part {
     Machine,
     /// [`Capture::mounts`].
     Mounts,
+    /// [`Capture::mount_list`].
+    MountList,
     /// [`Capture::files`].
     Files,
     /// [`Capture::properties`].
     Properties,
     /// [`Capture::images`].
     Images,
+    /// [`Capture::symbols`].
+    Symbols,
     /// [`Capture::descriptors`].
     Descriptors,
     /// [`Capture::interfaces`].
     Interfaces,
+    /// [`Capture::addresses`].
+    Addresses,
     /// [`Capture::ports`].
     Ports,
     /// [`Capture::timing`].

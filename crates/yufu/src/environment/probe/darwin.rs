@@ -6,10 +6,11 @@ use std::ffi::{CStr, CString, c_char, c_int, c_uint};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Seek, SeekFrom};
 
-use super::reads::IOS_SANDBOX;
+use super::reads::{IOS_BUNDLES, IOS_GROUPS, IOS_SANDBOX, IOS_VAR};
 use super::{Deadline, Probed};
 use crate::environment::evidence::{
-    Darwin, Encryption, FileLook, Loader, Look, parse_code_signature, parse_mach_o, redact_path,
+    Darwin, Encryption, FileLook, Loader, Look, is_jailbreak_root, parse_code_signature,
+    parse_mach_o, redact_path,
 };
 
 /// `P_TRACED` of `sys/proc.h`.
@@ -50,6 +51,7 @@ pub(super) fn state() -> Darwin {
         sandbox_write: writes_outside_the_sandbox(),
         root_writable: root_is_writable(),
         simulator: std::env::var_os("SIMULATOR_DEVICE_NAME").is_some(),
+        jailbreak_roots: jailbreak_roots(),
         program: program(),
     }
 }
@@ -169,6 +171,16 @@ fn root_is_writable() -> bool {
     let is_root = |mount: &&libc::statfs| mount.f_mntonname.starts_with(&[b'/' as c_char, 0]);
     let root = mounts.iter().take(usize::try_from(count).unwrap_or(0)).find(is_root);
     root.is_some_and(|root| root.f_flags & u32::try_from(libc::MNT_RDONLY).unwrap_or(1) == 0)
+}
+
+/// How many roots of RootHide stand in the folders that the sandbox lets be listed; `None` if it lets none.
+fn jailbreak_roots() -> Option<u32> {
+    let roots = |entry: &super::Read| {
+        let names = fs::read_dir(entry.path).ok()?.flatten().map(|entry| entry.file_name());
+        let roots = names.filter(|name| is_jailbreak_root(&name.to_string_lossy())).count();
+        u32::try_from(roots).ok()
+    };
+    [IOS_VAR, IOS_BUNDLES, IOS_GROUPS].iter().filter_map(roots).reduce(u32::saturating_add)
 }
 
 fn program() -> Option<Encryption> {

@@ -2,10 +2,11 @@
 #![allow(unsafe_code, reason = "foreign functions and code in memory")]
 
 use std::ffi::{CStr, CString, c_int, c_void};
-use std::io::{self, ErrorKind};
+use std::fs::File;
+use std::io::{self, ErrorKind, Read as _};
 use std::ops::Range;
 
-use crate::environment::evidence::{Look, redact_path};
+use crate::environment::evidence::{Cause, Look, redact_path};
 
 /// The address that the dynamic linker gives a symbol for the whole process. `None` where there is
 /// no such symbol, as in a statically linked program.
@@ -87,6 +88,22 @@ pub(super) fn libc_look(path: &str) -> Look {
         () if said(Look::Exists) => Look::Exists,
         () => Look::Denied,
     }
+}
+
+/// A text file of less than `max` bytes as libc's `open` and `read` give it, or a hook on them.
+pub(super) fn libc_text(entry: &super::Read, max: usize) -> Result<String, Cause> {
+    let cause = |error: io::Error| match error.kind() {
+        ErrorKind::NotFound | ErrorKind::NotADirectory => Cause::Missing,
+        ErrorKind::PermissionDenied => Cause::Denied,
+        _ => Cause::Failed,
+    };
+    let file = File::open(entry.path).map_err(cause)?;
+    let mut bytes = Vec::new();
+    let most = u64::try_from(max).unwrap_or(u64::MAX);
+    if file.take(most).read_to_end(&mut bytes).map_err(cause)? == max {
+        return Err(Cause::TooLarge);
+    }
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// What the processor itself says that it is: its brand, and the hypervisor's name. An emulator of

@@ -1,15 +1,17 @@
 //! /proc, /sys and the loader's files.
 
 use std::collections::BTreeSet;
+use std::ffi::CString;
 
 use super::reads::{
-    CGROUP, CPUINFO, DESCRIPTOR, DESCRIPTORS, DMI_PRODUCT, DMI_VENDOR, DOCKER, ENVIRON, INTERFACES,
-    MAPS, MOUNTINFO, PODMAN, PRELOAD, RELEASE, STATUS, TASK_STATUS, TASKS, VERSION,
+    ADDRESSES, CGROUP, CPUINFO, DESCRIPTOR, DESCRIPTORS, DMI_PRODUCT, DMI_VENDOR, DOCKER, ENVIRON,
+    INTERFACES, MAPS, MOUNTINFO, MOUNTS, PODMAN, PRELOAD, RELEASE, STATUS, TASK_STATUS, TASKS,
+    VERSION,
 };
 use super::{Deadline, Failure, Probed, file, image};
 use crate::environment::evidence::{
-    Cause, FileLook, Loader, Machine, Mount, Process, Task, parse_mountinfo, parse_status,
-    redact_builder, redact_path,
+    Cause, FileLook, ListedMount, Loader, Machine, Mount, Process, Task, parse_local_addresses,
+    parse_mountinfo, parse_mounts, parse_status, redact_builder, redact_path,
 };
 
 /// A status file has about 1.5 KiB.
@@ -24,6 +26,8 @@ const MAX_SMALL: usize = 16 << 10;
 const CPUINFO_HEAD: usize = 16 << 10;
 /// A phone with many modules has a few hundred mounts.
 const MAX_MOUNTINFO: usize = 1 << 20;
+/// A phone has a few routes; a router's table is not read to its end.
+const MAX_ROUTES: usize = 128 << 10;
 /// Longest name of a processor or text of the kernel that is kept, in characters.
 const MAX_NAME: usize = 256;
 
@@ -63,6 +67,11 @@ pub(super) fn mounts() -> Probed<Vec<Mount>> {
     parse_mountinfo(&text).ok_or(Failure::Malformed)
 }
 
+pub(super) fn mount_list() -> Probed<Vec<ListedMount>> {
+    let text = image::libc_text(&MOUNTS, MAX_MOUNTINFO)?;
+    parse_mounts(&text).ok_or(Failure::Malformed)
+}
+
 pub(super) fn files(asked: &BTreeSet<String>, deadline: Deadline) -> Probed<Vec<FileLook>> {
     let mut files = Vec::with_capacity(asked.len());
     for path in asked {
@@ -89,6 +98,21 @@ pub(super) fn descriptors(deadline: Deadline) -> Probed<Vec<String>> {
 
 pub(super) fn interfaces(deadline: Deadline) -> Probed<Vec<String>> {
     Ok(file::names(&INTERFACES, deadline)?)
+}
+
+pub(super) fn addresses(asked: &BTreeSet<String>) -> Probed<Vec<String>> {
+    let text = file::text(&ADDRESSES, None, MAX_ROUTES)?;
+    let own = parse_local_addresses(&text).ok_or(Failure::Malformed)?;
+    let is_own = |name: &&String| name.parse().is_ok_and(|address| own.contains(&address));
+    Ok(asked.iter().filter(is_own).cloned().collect())
+}
+
+/// Those of the functions that the dynamic linker finds for everyone in the process.
+pub(super) fn symbols(asked: &BTreeSet<String>) -> Vec<String> {
+    let is_there = |name: &&String| {
+        CString::new(name.as_str()).is_ok_and(|name| image::address_of(&name).is_some())
+    };
+    asked.iter().filter(is_there).cloned().collect()
 }
 
 pub(super) fn maps() -> Probed<String> {

@@ -119,6 +119,25 @@ impl Pass {
         };
     }
 
+    /// Reads both lists of mounts, and again where they differ: something may have been mounted between the
+    /// two looks.
+    #[cfg(any(target_os = "linux", target_os = "android"))]
+    fn mounts(&mut self) {
+        for _ in 0..3 {
+            self.capture.mounts = self.part(Part::Mounts, |_| linux::mounts());
+            self.capture.mount_list = self.part(Part::MountList, |_| linux::mount_list());
+            let apart = match (&self.capture.mounts, &self.capture.mount_list) {
+                (Reading::Seen(mounts), Reading::Seen(listed)) => {
+                    !super::evidence::mounts_apart(mounts, listed).is_empty()
+                }
+                _ => false,
+            };
+            if !apart {
+                return;
+            }
+        }
+    }
+
     #[cfg(any(target_os = "linux", target_os = "android"))]
     fn run(&mut self, look: &Look<'_>) {
         // What an attack shows first comes first, in case the time runs out.
@@ -134,10 +153,11 @@ impl Pass {
         };
         self.capture.entry_points =
             self.part(Part::EntryPoints, |deadline| code::entry_points(known()?, deadline));
-        self.capture.mounts = self.part(Part::Mounts, |_| linux::mounts());
+        self.mounts();
         self.capture.files = self.part(Part::Files, |d| linux::files(&look.asks.files, d));
         self.capture.descriptors = self.part(Part::Descriptors, linux::descriptors);
         self.capture.images = self.part(Part::Images, |_| Ok(image::names()));
+        self.capture.symbols = self.part(Part::Symbols, |_| Ok(linux::symbols(&look.asks.symbols)));
         #[cfg(target_os = "android")]
         {
             let asked = &look.asks.properties;
@@ -146,6 +166,10 @@ impl Pass {
             self.capture.signers = self.part(Part::Signers, |_| android::signers(known()?));
         }
         self.capture.interfaces = self.part(Part::Interfaces, linux::interfaces);
+        self.capture.addresses = match look.asks.addresses.is_empty() {
+            true => Reading::Unobservable(Cause::NotAsked),
+            false => self.part(Part::Addresses, |_| linux::addresses(&look.asks.addresses)),
+        };
         self.capture.machine = self.part(Part::Machine, |_| linux::machine());
         self.capture.code = self.part(Part::Code, |deadline| code::compare(known()?, deadline));
         self.capture.timing = self.part(Part::Timing, |_| Ok(timing::measure()));

@@ -19,6 +19,7 @@ pub const READS: &[Read] = &[
     MAPS,
     PAGEMAP,
     MOUNTINFO,
+    MOUNTS,
     DESCRIPTORS,
     DESCRIPTOR,
     ENVIRON,
@@ -28,6 +29,7 @@ pub const READS: &[Read] = &[
     ASKED,
     CPUINFO,
     INTERFACES,
+    ADDRESSES,
     DMI_VENDOR,
     DMI_PRODUCT,
     CGROUP,
@@ -41,7 +43,7 @@ pub const READS: &[Read] = &[
 pub const ANDROID_READS: &[Read] = &[PROPERTIES, PROPERTY_AREA, COMMAND, PACKAGE];
 
 /// What a pass opens on iOS. The files that the pack names are looked at there, too.
-pub const IOS_READS: &[Read] = &[IOS_PROGRAM, IOS_SANDBOX];
+pub const IOS_READS: &[Read] = &[IOS_PROGRAM, IOS_VAR, IOS_BUNDLES, IOS_GROUPS, IOS_SANDBOX];
 
 pub(super) const STATUS: Read =
     Read { path: "/proc/self/status", why: "tracer, user and capabilities of this process" };
@@ -55,6 +57,8 @@ pub(super) const PAGEMAP: Read =
     Read { path: "/proc/self/pagemap", why: "which pages of code were written to; flags only" };
 pub(super) const MOUNTINFO: Read =
     Read { path: "/proc/self/mountinfo", why: "what is mounted over the system's folders" };
+pub(super) const MOUNTS: Read =
+    Read { path: "/proc/self/mounts", why: "by libc: what it or mountinfo leaves out" };
 pub(super) const DESCRIPTORS: Read =
     Read { path: "/proc/self/fd", why: "numbers of this process's descriptors" };
 pub(super) const DESCRIPTOR: Read =
@@ -72,6 +76,10 @@ pub(super) const CPUINFO: Read =
     Read { path: "/proc/cpuinfo", why: "hypervisor flag and processor; first 16 KiB only" };
 pub(super) const INTERFACES: Read =
     Read { path: "/sys/class/net", why: "names of network interfaces: tunnels" };
+pub(super) const ADDRESSES: Read = Read {
+    path: "/proc/self/net/fib_trie",
+    why: "whether an address that the pack's rules name is here; the rest is dropped",
+};
 pub(super) const DMI_VENDOR: Read =
     Read { path: "/sys/class/dmi/id/sys_vendor", why: "maker of a virtual machine" };
 pub(super) const DMI_PRODUCT: Read =
@@ -99,6 +107,13 @@ pub(super) const PACKAGE: Read =
 
 pub(super) const IOS_PROGRAM: Read =
     Read { path: "<program on iOS>", why: "the program's own encryption and signature" };
+pub(super) const IOS_VAR: Read = Read { path: "/var", why: "how many roots of RootHide are here" };
+pub(super) const IOS_BUNDLES: Read =
+    Read { path: "/var/containers/Bundle/Application", why: "how many roots of RootHide are here" };
+pub(super) const IOS_GROUPS: Read = Read {
+    path: "/var/mobile/Containers/Shared/AppGroup",
+    why: "how many roots of RootHide are here",
+};
 pub(super) const IOS_SANDBOX: Read = Read {
     path: "/private/yufu.probe",
     why: "whether the sandbox lets a file be made here; removed at once",

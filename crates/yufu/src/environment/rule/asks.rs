@@ -13,6 +13,10 @@ pub struct Asks {
     pub files: BTreeSet<String>,
     /// System properties (Android).
     pub properties: BTreeSet<String>,
+    /// Functions that the dynamic linker is asked for.
+    pub symbols: BTreeSet<String>,
+    /// IPv4 addresses that are looked for among this machine's own.
+    pub addresses: BTreeSet<String>,
     /// Packages, for the host's layer (Android).
     pub packages: BTreeSet<String>,
     /// Classes, for the host's layer.
@@ -29,6 +33,8 @@ impl Asks {
             Test::Property { name, .. } => {
                 self.properties.insert(name.clone());
             }
+            Test::Symbol(names) => self.symbols.extend(names.iter().cloned()),
+            Test::Address(names) => self.addresses.extend(names.iter().cloned()),
             Test::PropertyConflict(names) => self.properties.extend(names.iter().cloned()),
             Test::Fact { name, says: Says::Text(Text { is, .. }) } => {
                 let asked = match name {

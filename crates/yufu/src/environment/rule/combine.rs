@@ -60,6 +60,11 @@ pub(super) fn texts(reading: &Reading<Vec<String>>, pattern: &Text) -> Outcome {
     look(reading, |texts| named(texts.iter().map(String::as_str), pattern))
 }
 
+/// Those of the names that a rule asks for which the pass found.
+pub(super) fn asked(reading: &Reading<Vec<String>>, names: &[String]) -> Outcome {
+    look(reading, |found| found.iter().filter(|name| names.contains(name)).cloned().collect())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

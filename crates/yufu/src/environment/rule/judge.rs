@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
-use super::combine::{at_least, combine, decided, look, named, one, texts, unknown};
-use super::signs::{files, from_data, is_libc, is_writable_code, property, signers};
+use super::combine::{asked, at_least, combine, decided, look, named, one, texts, unknown};
+use super::signs::{files, from_data, is_libc, is_writable_code, mounts, property, signers};
 use super::trampoline::is_trampoline;
-use super::{Outcome, Test};
+use super::{DarwinTest, Outcome, Test};
 use crate::environment::evidence::{
     Answer, Capture, FactName, FactValue, FileLook, HostFact, Look, Mapping, Part, Property,
+    Reading, mounts_apart,
 };
 
 /// Most pieces of evidence that an outcome lists.
@@ -45,20 +46,25 @@ impl Test {
                 };
                 combine(1, names.iter().map(|name| property(capture, name, conflict)).collect())
             }
-            Self::Mount(test) => look(&capture.mounts, |mounts| {
-                let found = mounts.iter().filter(|mount| test.matches(mount));
-                found.map(|m| format!("{} {} on {}", m.source, m.root, m.point)).collect()
-            }),
+            Self::Mount(test) => mounts(capture, test),
+            Self::MountConflict => match &capture.mounts {
+                Reading::Seen(mounts) => {
+                    look(&capture.mount_list, |listed| mounts_apart(mounts, listed))
+                }
+                other => look(other, |_| Vec::new()),
+            },
             Self::Map(text) => {
                 look(&capture.maps, |maps| named(maps.iter().map(|map| map.path.as_str()), text))
             }
             Self::MapFromData => look(&capture.maps, |maps| from_data(maps)),
             Self::Image(text) => texts(&capture.images, text),
+            Self::Symbol(names) => asked(&capture.symbols, names),
             Self::Thread(text) => look(&capture.tasks, |tasks| {
                 named(tasks.iter().map(|task| task.name.as_str()), text)
             }),
             Self::Descriptor(text) => texts(&capture.descriptors, text),
             Self::Interface(text) => texts(&capture.interfaces, text),
+            Self::Address(names) => asked(&capture.addresses, names),
             Self::Processor(text) => look(&capture.machine, |machine| {
                 named(machine.processor.iter().map(String::as_str), text)
             }),
@@ -160,6 +166,11 @@ impl Test {
                     _ => unknown(),
                 }
             }
+            Self::Darwin(DarwinTest::JailbreakRoot)
+                if capture.darwin.seen().is_some_and(|darwin| darwin.jailbreak_roots.is_none()) =>
+            {
+                unknown()
+            }
             Self::Darwin(test) => look(&capture.darwin, |darwin| test.look(darwin)),
             Self::Fact { name, says } => match capture.facts.get(*name) {
                 HostFact::Known(value) => decided(says.look(*name, value)),
@@ -176,13 +187,16 @@ impl Test {
                 Self::File(_) | Self::HiddenFile(_) => Part::Files,
                 Self::Property { .. } | Self::PropertyConflict(_) => Part::Properties,
                 Self::Mount(_) => Part::Mounts,
+                Self::MountConflict => Part::MountList,
                 Self::Map(_) | Self::MapFromData | Self::WritableCode(_) | Self::SplitCode(_) => {
                     Part::Maps
                 }
                 Self::Image(_) => Part::Images,
+                Self::Symbol(_) => Part::Symbols,
                 Self::Thread(_) | Self::TaskTracer => Part::Tasks,
                 Self::Descriptor(_) => Part::Descriptors,
                 Self::Interface(_) => Part::Interfaces,
+                Self::Address(_) => Part::Addresses,
                 Self::Processor(_)
                 | Self::Dmi(_)
                 | Self::Kernel(_)
@@ -214,7 +228,7 @@ mod tests {
     use super::*;
     use yufu_protocol::report::State;
 
-    use crate::environment::evidence::{Cause, Platform, Reading};
+    use crate::environment::evidence::{Cause, Darwin, ListedMount, Platform};
 
     #[test]
     fn a_folder_that_is_closed_to_apps_is_no_sign_and_not_clean() {
@@ -241,5 +255,33 @@ mod tests {
         assert_eq!(Test::ForeignSigner.judge(&capture).state, State::Detected);
         capture.signers = Reading::Unobservable(Cause::Missing);
         assert_eq!(Test::ForeignSigner.judge(&capture).state, State::Unobservable);
+    }
+
+    #[test]
+    fn two_lists_of_mounts_of_which_one_was_not_read_are_no_conflict() {
+        let mut capture = Capture::empty(Platform::Android, "aarch64");
+        let state = |capture: &Capture| Test::MountConflict.judge(capture).state;
+        capture.mount_list = Reading::Seen(vec![ListedMount {
+            point: "/x".to_owned(),
+            kind: "tmpfs".to_owned(),
+            source: "x".to_owned(),
+        }]);
+        assert_eq!(state(&capture), State::Unobservable);
+        capture.mounts = Reading::Seen(Vec::new());
+        assert_eq!(state(&capture), State::Detected);
+        capture.mount_list = Reading::Unobservable(Cause::Denied);
+        assert_eq!(state(&capture), State::Unobservable);
+    }
+
+    #[test]
+    fn a_root_in_folders_that_no_app_may_list_is_unobservable() {
+        let mut capture = Capture::empty(Platform::Ios, "aarch64");
+        let mut state = |jailbreak_roots| {
+            capture.darwin = Reading::Seen(Darwin { jailbreak_roots, ..Darwin::default() });
+            Test::Darwin(DarwinTest::JailbreakRoot).judge(&capture).state
+        };
+        assert_eq!(state(None), State::Unobservable);
+        assert_eq!(state(Some(0)), State::Clean);
+        assert_eq!(state(Some(1)), State::Detected);
     }
 }

@@ -20,6 +20,8 @@ mod signs;
 mod text;
 mod trampoline;
 
+use std::net::Ipv4Addr;
+
 use serde::{Deserialize, Serialize};
 use yufu_protocol::report::State;
 
@@ -59,18 +61,24 @@ pub enum Test {
     PropertyConflict(Vec<String>),
     /// There is such a mount.
     Mount(Box<MountTest>),
+    /// One of the two lists of mounts has what the other has not.
+    MountConflict,
     /// The name of a mapped file.
     Map(Text),
     /// A file below a system folder is mapped from the device of /data.
     MapFromData,
     /// The file of an image in the dynamic linker's list.
     Image(Text),
+    /// The dynamic linker finds one of these functions.
+    Symbol(Vec<String>),
     /// The name of a thread.
     Thread(Text),
     /// What a file descriptor stands for.
     Descriptor(Text),
     /// The name of a network interface.
     Interface(Text),
+    /// One of these IPv4 addresses is this machine's.
+    Address(Vec<String>),
     /// What the processor's listing names.
     Processor(Text),
     /// Maker or product of the machine by DMI.
@@ -129,7 +137,8 @@ pub enum Test {
     },
 }
 
-/// A mount for which all given fields hold.
+/// A mount for which all given fields hold. A test without a root and an option looks at the shorter of the
+/// kernel's two lists, too, which has neither.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct MountTest {
@@ -173,6 +182,8 @@ pub enum DarwinTest {
     NotSigned,
     /// The entitlements allow a debugger.
     Debuggable,
+    /// A folder is named like the root of a RootHide jailbreak.
+    JailbreakRoot,
 }
 
 /// What a fact has to say.
@@ -213,8 +224,12 @@ impl Test {
             Self::AtLeast { count, of } => {
                 (1..=of.len()).contains(count) && of.iter().all(Self::can_match)
             }
-            Self::File(names) | Self::HiddenFile(names) | Self::PropertyConflict(names) => {
-                !names.is_empty() && names.iter().all(|name| !name.is_empty())
+            Self::File(names)
+            | Self::HiddenFile(names)
+            | Self::PropertyConflict(names)
+            | Self::Symbol(names) => !names.is_empty() && names.iter().all(|name| !name.is_empty()),
+            Self::Address(names) => {
+                !names.is_empty() && names.iter().all(|name| name.parse::<Ipv4Addr>().is_ok())
             }
             Self::Property { name, value } => !name.is_empty() && value.can_match(),
             Self::Mount(mount) => {

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use super::combine::{decided, look, one, unknown};
 use super::{DarwinTest, MountTest, Outcome, Says, Text};
 use crate::environment::evidence::{
-    Capture, Darwin, FactName, FactValue, FileLook, Mapping, Mount, Property, Reading, Signer,
+    Capture, Darwin, FactName, FactValue, FileLook, ListedMount, Mapping, Mount, Property, Reading,
+    Signer,
 };
 
 /// Looks at files by name. One that could be looked at is enough for `Clean`: the folders of the
@@ -36,7 +37,32 @@ pub(super) fn property(
     })
 }
 
+/// Looks at the mounts of both lists: one that mountinfo was made to leave out may stand in the other.
+pub(super) fn mounts(capture: &Capture, test: &MountTest) -> Outcome {
+    look(&capture.mounts, |mounts: &Vec<Mount>| {
+        let found = mounts.iter().filter(|mount| test.matches(mount));
+        let found: Vec<String> =
+            found.map(|m| format!("{} {} on {}", m.source, m.root, m.point)).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        let listed = capture.mount_list.seen().into_iter().flatten();
+        let found = listed.filter(|mount| test.matches_listed(mount));
+        found.map(|mount| format!("{} on {}", mount.source, mount.point)).collect()
+    })
+}
+
 impl MountTest {
+    fn matches_listed(&self, mount: &ListedMount) -> bool {
+        let holds =
+            |text: &Option<Text>, value: &str| text.as_ref().is_none_or(|text| text.matches(value));
+        self.root.is_none()
+            && self.option.is_none()
+            && holds(&self.point, &mount.point)
+            && holds(&self.kind, &mount.kind)
+            && holds(&self.source, &mount.source)
+    }
+
     pub(super) fn matches(&self, mount: &Mount) -> bool {
         let holds =
             |text: &Option<Text>, value: &str| text.as_ref().is_none_or(|text| text.matches(value));
@@ -104,6 +130,9 @@ impl DarwinTest {
             Self::NotEncrypted => (program.is_some_and(|p| !p.encrypted), "cryptid 0"),
             Self::NotSigned => (program.is_some_and(|p| !p.signed), "no LC_CODE_SIGNATURE"),
             Self::Debuggable => (program.is_some_and(|p| p.debuggable), "get-task-allow"),
+            Self::JailbreakRoot => {
+                (darwin.jailbreak_roots.is_some_and(|count| count > 0), "a folder of RootHide")
+            }
         };
         one(holds, || sign.to_owned())
     }
