@@ -1,18 +1,31 @@
-//! The libraries that are shipped for Android, run on this machine: a JVM loads them over glibc with
-//! bionic's names, and an app enrols and logs in at a running gateway.
+//! Every app that this machine can run, at one gateway: the libraries that are shipped for Android, which a
+//! JVM loads over glibc with bionic's names; Android's demo under Robolectric; and iOS's below its views.
 //!
 //! `YUFU_ANDROID_ABIS` names the ABIs, `arm64-v8a` unless said; qemu runs that one with a JVM for aarch64.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
     clippy::indexing_slicing,
+    clippy::panic,
     reason = "a suite fails by panicking"
 )]
 
 #[path = "android/app.rs"]
 mod app;
+#[path = "android/demos.rs"]
+mod demos;
 #[path = "kotlin/jvm.rs"]
 mod jvm;
+#[path = "swift/line.rs"]
+mod line;
+#[path = "swift/phone.rs"]
+mod phone;
+#[allow(dead_code, reason = "the suites of one language use more of it")]
+#[path = "swift/street.rs"]
+mod street;
+#[allow(dead_code, reason = "the suites of one language use more of it")]
+#[path = "swift/system.rs"]
+mod system;
 
 use std::env;
 use std::fs;
@@ -73,13 +86,13 @@ fn java(abi: &str, bionic: &[PathBuf]) -> Command {
 }
 
 #[test]
-fn library_that_is_shipped_for_android_logs_in_at_a_gateway() {
+fn libraries_for_android_and_both_demos_are_accepted_by_one_gateway() {
     let app = App::build();
     let keys = tempfile::tempdir().unwrap();
     let bank = jvm::Bank::open(keys.path());
     let classes: Vec<_> = app.jars.iter().map(|jar| jar.display().to_string()).collect();
     let abis = env::var("YUFU_ANDROID_ABIS").unwrap_or_else(|_| "arm64-v8a".into());
-    for abi in abis.split_whitespace() {
+    for (number, abi) in abis.split_whitespace().enumerate() {
         jvm::done(app::xtask(&["android", "--libraries"]).arg(abi));
         let library = target().join("artefacts/android/jni").join(abi);
         let compiler = if abi == "arm64-v8a" { "aarch64-linux-gnu-gcc" } else { "cc" };
@@ -93,9 +106,21 @@ fn library_that_is_shipped_for_android_logs_in_at_a_gateway() {
         let said = jvm::done(&mut run(&bionic(compiler, app.folder.path())));
         assert!(said.contains("logged in: ") && said.contains("done: "), "{abi}: {said}");
         assert!(!said.contains("in native method"), "{abi}: {said}");
+        let logged_in = bank.accepted().values().filter(|it| it.contains("login")).count();
+        assert_eq!(logged_in, number + 1, "{abi}");
         // The control: it is Android's library, which glibc alone does not load.
         let alone = run(&[]).output().unwrap();
         let said = String::from_utf8_lossy(&alone.stderr);
         assert!(!alone.status.success() && said.contains("UnsatisfiedLinkError"), "{said}");
+    }
+
+    // Each demo is one phone more, and pays.
+    for demo in [demos::android as fn(&jvm::Bank, &Path), demos::ios] {
+        let before = bank.accepted();
+        demo(&bank, keys.path());
+        let new: Vec<_> =
+            bank.accepted().into_iter().filter(|(key, _)| !before.contains_key(key)).collect();
+        let [(_, routes)] = new.as_slice() else { panic!("{new:?}") };
+        assert!(routes.contains("login") && routes.contains("transfer"), "{routes:?}");
     }
 }

@@ -1,22 +1,27 @@
 //! What the suites of the Kotlin API share: the library, the compiled classes, a bank.
 #![allow(dead_code, reason = "not every suite needs all of it")]
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::env;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock, Mutex};
 
 use yufu_gateway::{Background, Config, Gateway};
+use yufu_verifier::audit::{AuditRecord, Decision};
 
 /// A bank with a sandbox, its keys in a folder of its own.
 pub struct Bank {
     gateway: Background,
     root: PathBuf,
+    decisions: Arc<Mutex<Vec<AuditRecord>>>,
 }
 
 impl Bank {
     /// Starts a gateway on a free port.
     pub fn open(keys: &Path) -> Self {
+        let decisions = Arc::default();
+        let sink: Arc<Mutex<Vec<AuditRecord>>> = Arc::clone(&decisions);
         let config = Config {
             listen: ([127, 0, 0, 1], 0).into(),
             // Every check informs: the JVM under test runs with what its machine has, and a finding
@@ -24,9 +29,22 @@ impl Bank {
             // own instead.
             packs: yufu_tests::bank::packs(),
             sandbox: true,
+            audit: Some(Box::new(move |record| sink.lock().unwrap().push(record))),
             ..Config::new(keys)
         };
-        Self { gateway: Gateway::start(config).unwrap(), root: keys.join("root.pub") }
+        let (gateway, root) = (Gateway::start(config).unwrap(), keys.join("root.pub"));
+        Self { gateway, root, decisions }
+    }
+
+    /// What it accepted of each device so far, by the routes' names.
+    pub fn accepted(&self) -> BTreeMap<String, BTreeSet<&'static str>> {
+        let mut accepted: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+        for record in self.decisions.lock().unwrap().iter() {
+            if let (Decision::Accepted, Some(key)) = (record.decision, &record.key) {
+                accepted.entry(key.as_str().to_owned()).or_default().insert(record.route);
+            }
+        }
+        accepted
     }
 
     /// Where it listens.

@@ -62,7 +62,7 @@ internal class Bank(val authority: String, rootFile: String) {
         val first = Bank(env("YUFU_GATEWAY"), env("YUFU_ROOT"))
 
         /** Another bank, whose keys the first knows nothing of. */
-        val other = Bank(env("YUFU_OTHER_GATEWAY"), env("YUFU_OTHER_ROOT"))
+        val other by lazy { Bank(env("YUFU_OTHER_GATEWAY"), env("YUFU_OTHER_ROOT")) }
 
         private fun env(name: String) =
             System.getenv(name) ?: error("$name is not set: run `cargo xtask test Kotlin`")
