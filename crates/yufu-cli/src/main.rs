@@ -2,6 +2,7 @@
 
 #![forbid(unsafe_code)]
 
+mod attestation;
 mod bench;
 mod crypto;
 mod demo;

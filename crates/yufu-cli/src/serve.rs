@@ -9,6 +9,7 @@ use yufu_gateway::{Config, Gateway};
 use yufu_verifier::audit::{AuditRecord, Decision};
 use yufu_verifier::report::PackRecord;
 
+use crate::attestation;
 use crate::language::text;
 use crate::output::{self, BAD, Failure, GOOD, Outcome, paint};
 
@@ -26,6 +27,10 @@ pub struct ServeArgs {
     /// times [default: any]
     #[arg(long, value_name = "HOST[:PORT]")]
     authority: Vec<String>,
+    /// The bank's policy on hardware attestation in TOML: roots, revoked certificates, apps, and when
+    /// one is required [default: none is looked at]
+    #[arg(long, value_name = "FILE")]
+    attestation: Option<PathBuf>,
     /// Makes up customers on request even where others than this machine can ask
     #[arg(long, conflicts_with = "no_sandbox")]
     sandbox: bool,
@@ -46,10 +51,12 @@ pub fn run(args: &ServeArgs) -> Result<Outcome, Failure> {
     let sandbox = args.sandbox || (args.listen.ip().is_loopback() && !args.no_sandbox);
     let audit: Option<Box<dyn Fn(AuditRecord) + Send + Sync>> =
         if args.quiet { None } else { Some(Box::new(|record| tell(&record))) };
+    let attestation = args.attestation.as_deref().map(attestation::read).transpose()?;
     let config = Config {
         listen: args.listen,
         authorities: args.authority.clone(),
         packs: packs(),
+        attestation: attestation.unwrap_or_default(),
         sandbox,
         audit,
         ..Config::new(&keys)

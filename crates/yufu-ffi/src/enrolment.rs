@@ -25,7 +25,9 @@ impl Enrolment {
     }
 
     /// Signs with the device key and seals the whole to the server. `hardware_signature` is the
-    /// hardware key's ECDSA-Sig-Value in DER over `hardware_message`.
+    /// hardware key's ECDSA-Sig-Value in DER over `hardware_message`; `attestation` is what hardware
+    /// attested for the offer's challenge: Android's certificates of the hardware key in DER, the
+    /// key's own first, one after the other, or App Attest's object, at most 32,768 bytes.
     ///
     /// # Errors
     /// Code 5206 if the hardware signature is missing, malformed or not wanted, 5502 if the offer
@@ -35,8 +37,13 @@ impl Enrolment {
         device: &NewDevice,
         server: &Server,
         hardware_signature: Option<Vec<u8>>,
+        attestation: Option<Vec<u8>>,
     ) -> Result<Arc<PendingEnrolment>> {
         let (server, enrolment) = (server.0.get()?, self.0.take()?);
+        let enrolment = match attestation {
+            Some(attestation) => enrolment.with_attestation(attestation),
+            None => enrolment,
+        };
         device.0.with(|device| {
             let signature = hardware_signature.as_deref().map(HardwareSignature::from_der);
             let signature = signature.transpose()?;

@@ -136,6 +136,14 @@ object! {
 
 #[cfg_attr(feature = "scaffolding", uniffi::export)]
 impl Offer {
+    /// The challenge that the enrolment answers, 32 bytes: what a hardware key is attested for.
+    ///
+    /// # Errors
+    /// None but codes 7001 and 7002.
+    pub fn challenge(&self) -> Result<Vec<u8>> {
+        self.0.with(|offer| Ok(offer.challenge().as_bytes().to_vec()))
+    }
+
     /// The server's time now, in seconds since 1970.
     ///
     /// # Errors

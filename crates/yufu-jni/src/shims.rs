@@ -232,12 +232,14 @@ extern "system" fn enrolment_sign(
     _: Keep,
     server: Handle<yufu_ffi::Server>,
     hardware_signature: Bytes,
+    attestation: Bytes,
 ) -> jlong {
     call(env, |env| {
         Ok(Handle::give(this.get()?.sign(
             device.get()?,
             server.get()?,
             hardware_signature.optional(env)?,
+            attestation.optional(env)?,
         )?))
     })
 }
@@ -671,6 +673,15 @@ extern "system" fn new_device_to_record(
         let secret = secret.copy(env)?;
         value::bytes(env, &this.get()?.to_record(&secret)?)
     })
+}
+
+extern "system" fn offer_challenge(
+    env: Env,
+    _: Keep,
+    _: Keep,
+    this: Handle<yufu_ffi::Offer>,
+) -> Given {
+    call(env, |env| value::bytes(env, &this.get()?.challenge()?))
 }
 
 extern "system" fn offer_close(env: Env, _: Keep, _: Keep, this: Handle<yufu_ffi::Offer>) {
@@ -2982,7 +2993,7 @@ pub fn methods() -> Vec<Method> {
 (c"enrolledClose", c"(Ljava/lang/Object;J)V", enrolled_close as *const ()),
 (c"enrolmentClose", c"(Ljava/lang/Object;J)V", enrolment_close as *const ()),
 (c"enrolmentHardwareMessage", c"(Ljava/lang/Object;J)[B", enrolment_hardware_message as *const ()),
-(c"enrolmentSign", c"(Ljava/lang/Object;JLjava/lang/Object;JLjava/lang/Object;J[B)J", enrolment_sign as *const ()),
+(c"enrolmentSign", c"(Ljava/lang/Object;JLjava/lang/Object;JLjava/lang/Object;J[B[B)J", enrolment_sign as *const ()),
 (c"environmentNew", c"([BLjava/lang/Object;J)J", environment_new as *const ()),
 (c"environmentAllowLoopbackPorts", c"(Ljava/lang/Object;J)V", environment_allow_loopback_ports as *const ()),
 (c"environmentClose", c"(Ljava/lang/Object;J)V", environment_close as *const ()),
@@ -3022,6 +3033,7 @@ pub fn methods() -> Vec<Method> {
 (c"newDeviceEnrolled", c"(Ljava/lang/Object;JLjava/lang/Object;J)J", new_device_enrolled as *const ()),
 (c"newDeviceEnrolment", c"(Ljava/lang/Object;JLjava/lang/Object;J[B)J", new_device_enrolment as *const ()),
 (c"newDeviceToRecord", c"(Ljava/lang/Object;J[B)[B", new_device_to_record as *const ()),
+(c"offerChallenge", c"(Ljava/lang/Object;J)[B", offer_challenge as *const ()),
 (c"offerClose", c"(Ljava/lang/Object;J)V", offer_close as *const ()),
 (c"offerServerTime", c"(Ljava/lang/Object;J)J", offer_server_time as *const ()),
 (c"packEmbedded", c"()J", pack_embedded as *const ()),

@@ -173,8 +173,8 @@ reasons! {
         "The report does not go on from the device's last one: the device was copied or restored from a backup; enrol it anew.",
         "报告与该设备上一份报告不衔接，设备可能被复制或由备份恢复；请重新绑定设备。";
     AttestationMissing = 3413, "attestation_missing", 403,
-        "This login needs an attestation; ask the platform for one over this challenge.",
-        "本次登录需要硬件证明；请用本次挑战向平台申请。";
+        "An attestation is needed; ask the platform for one over the challenge of this login or enrolment.",
+        "需要硬件证明；请用本次登录或绑定的挑战向平台申请。";
     AttestationRefused = 3414, "attestation_refused", 403,
         "The attestation is not believed, or is not the one that the report names; ask the platform for a new one.",
         "硬件证明不可信，或与报告所指不符；请向平台重新申请。";

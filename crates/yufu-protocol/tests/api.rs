@@ -84,8 +84,12 @@ proptest! {
     }
 
     #[test]
-    fn bytes_come_back(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        let request = EnrolRequest { envelope: Bytes(bytes) };
+    fn bytes_come_back(
+        bytes in prop::collection::vec(any::<u8>(), 0..200),
+        attested: bool,
+    ) {
+        let attestation = attested.then(|| Bytes(bytes.clone()));
+        let request = EnrolRequest { envelope: Bytes(bytes), attestation };
         let body = api::encode(&request).unwrap();
         prop_assert_eq!(api::decode::<EnrolRequest>(&body).unwrap(), request);
     }

@@ -5,9 +5,10 @@ use getrandom::SysRng;
 use ring::signature::{ECDSA_P256_SHA256_ASN1, UnparsedPublicKey};
 use yufu_protocol::{
     api::{EnrolRequest, EnrolResponse},
+    encoding::Bytes,
     enrolment::{self, ActivationCode, EnrolmentRequest, HardwareKey},
     error::Error,
-    id::{AccountRef, DeviceId, KeyId, Nonce, Thumbprint},
+    id::{AccountRef, Challenge, DeviceId, KeyId, Nonce, Thumbprint},
     rejection::{Reason, Rejection},
     time::UnixSeconds,
 };
@@ -16,6 +17,8 @@ use zeroize::Zeroizing;
 
 use crate::{
     accept::challenge_mark,
+    attestation::{self, Attestation},
+    report::Verdict,
     secret::Secret,
     store::{ActivationId, ActivationRecord, Claim, DeviceRecord},
     verifier::Verifier,
@@ -71,8 +74,9 @@ impl Verifier {
     /// Answers POST /v1/enrol.
     ///
     /// In order: the envelope is opened, the device key's signature checked, the challenge
-    /// recognised, the hardware key's proof checked, a try of the activation code used up, its
-    /// secret compared, the challenge used up, and code and device exchanged in one atomic step.
+    /// recognised, the hardware key's proof checked, the attestation judged, a try of the activation
+    /// code used up, its secret compared, the challenge used up, and code and device exchanged in one
+    /// atomic step.
     ///
     /// # Errors
     /// [`Rejection`]; every fault of the code is [`Reason::ActivationCodeRejected`].
@@ -86,11 +90,15 @@ impl Verifier {
         claimed_key: &mut Option<KeyId>,
     ) -> Result<EnrolResponse, Reason> {
         let now = self.now();
-        let request = self.read_enrolment(request.envelope.as_slice(), now)?;
+        let EnrolRequest { envelope, attestation } = request;
+        let request = self.read_enrolment(envelope.as_slice(), now)?;
         let key = Thumbprint::of_spki(&request.device_key.to_spki_der()).to_key_id();
         *claimed_key = Some(key.clone());
         let issued = self.challenger.check(&request.challenge, now)?;
         let hardware_key = request.hardware.as_ref().map(check_hardware).transpose()?;
+        let attested = attestation.as_ref().map(Bytes::as_slice);
+        let attestation =
+            self.attested(attested, &request.challenge, hardware_key.as_ref(), now)?;
         let activation = self.check_code(&request.activation_code, now)?;
         if self.store.device(&key)?.is_some() {
             return Err(Reason::DeviceAlreadyEnrolled);
@@ -104,6 +112,7 @@ impl Verifier {
             public_key: request.device_key,
             signer_id: SignerId::DEFAULT.as_bytes().to_vec(),
             hardware_key,
+            attestation,
             customer: activation.customer,
             accounts: activation.accounts,
             enrolled_at: now,
@@ -141,6 +150,27 @@ impl Verifier {
             Error::Signature(_) => Reason::EnrolmentSignatureInvalid,
             _ => Reason::EnrolmentMalformed,
         })
+    }
+
+    /// What hardware says of a device that is to be enrolled, if the bank takes attestations of this
+    /// platform.
+    fn attested(
+        &self,
+        blob: Option<&[u8]>,
+        challenge: &Challenge,
+        hardware_key: Option<&[u8; 65]>,
+        now: UnixSeconds,
+    ) -> Result<Option<Attestation>, Reason> {
+        let judge = |blob| self.judge_for(hardware_key, blob, challenge.as_bytes(), now);
+        let attestation = blob.and_then(|blob| attestation::taken(judge(blob)).transpose());
+        let attestation = attestation.transpose()?;
+        match &attestation {
+            None if self.attestation.at_enrolment => Err(Reason::AttestationMissing),
+            Some(it) if attestation::verdict(&it.findings) == Verdict::Refuse => {
+                Err(Reason::EnvironmentRefused)
+            }
+            _ => Ok(attestation),
+        }
     }
 
     fn check_code(

@@ -368,6 +368,7 @@ pub fn call(objects: &Objects, name: &str, on: &str, given: &[Value]) -> Result<
             &objects.new_device(word(&given[0])),
             &objects.server(word(&given[1])),
             option(&given[2], |v| bytes(v)),
+            option(&given[3], |v| bytes(v)),
         )?)),
         "Environment.new" => Made::Object(Object::Environment(yufu_ffi::Environment::new(
             option(&given[0], |v| expected_of(v)),
@@ -515,6 +516,7 @@ pub fn call(objects: &Objects, name: &str, on: &str, given: &[Value]) -> Result<
         "NewDevice.to_record" => {
             Made::Value(json!(hex::encode(objects.new_device(on).to_record(&bytes(&given[0]))?)))
         }
+        "Offer.challenge" => Made::Value(json!(hex::encode(objects.offer(on).challenge()?))),
         "Offer.close" => {
             objects.offer(on).close()?;
             Made::Value(Value::Null)

@@ -127,7 +127,7 @@ impl Server {
             };
             let (kid, public) = &envelope_key;
             let envelope = Bytes(enrolment::seal(&der, public, kid, &mut rng).unwrap());
-            verifier.enrol(&api::EnrolRequest { envelope }).unwrap();
+            verifier.enrol(&api::EnrolRequest { envelope, attestation: None }).unwrap();
             if name.starts_with("revoked") {
                 verifier.store().revoke_device(&key_id(&key), UnixSeconds(NOW)).unwrap();
             }

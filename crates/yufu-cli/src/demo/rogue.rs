@@ -41,7 +41,8 @@ pub fn log_in_without_check(
     let csr = EnrolmentDraft::new(code, offer.challenge).sign(&key, &mut rng).map_err(e)?;
     let envelope =
         enrolment::seal(&csr, report_key.encrypting_key(), report_key.id(), &mut rng).map_err(e)?;
-    let body = api::encode(&EnrolRequest { envelope: envelope.into() }).map_err(e)?;
+    let body =
+        api::encode(&EnrolRequest { envelope: envelope.into(), attestation: None }).map_err(e)?;
     let enrol =
         Request::new("POST", wire.authority(), api::ROUTE_ENROL).with_body(api::MEDIA_TYPE, body);
     let enrolled: EnrolResponse = ask(wire, enrol)?;

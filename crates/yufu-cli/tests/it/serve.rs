@@ -107,3 +107,51 @@ fn wrong_addresses_and_folders_are_bad_input() {
     yufu(&["serve", "--listen", "127.0.0.1:0", "--keys", file.to_str().unwrap()])
         .is_bad_input("file");
 }
+
+/// A root whose key was never kept.
+const ROOT: &str = include_str!("root.pem");
+
+#[test]
+fn policy_on_attestation_is_read_with_the_files_that_it_names() {
+    let data = tempfile::tempdir().unwrap();
+    let policy = data.path().join("policy.toml");
+    fs::write(data.path().join("root.pem"), ROOT).unwrap();
+    fs::write(data.path().join("status.json"), r#"{"entries": {}}"#).unwrap();
+    let text = format!(
+        "at_enrolment = true\n[android]\nroots = [\"root.pem\"]\nrevoked = \"status.json\"\n\
+         [[android.apps]]\npackage = \"bank.example\"\nsigner = \"{}\"\n",
+        "51".repeat(32)
+    );
+    fs::write(&policy, text).unwrap();
+    let served = Served::start(data.path(), &["--attestation", policy.to_str().unwrap()]);
+    let demo = command(&["demo", "--server", &served.url])
+        .env("XDG_DATA_HOME", data.path())
+        .output()
+        .unwrap();
+    // The demo's phone has no hardware that attests anything.
+    assert_ne!(demo.status.code(), Some(0));
+    let said = String::from_utf8_lossy(&demo.stderr);
+    assert!(said.contains("An attestation is needed"), "{said}");
+}
+
+#[test]
+fn unusable_policy_on_attestation_is_bad_input() {
+    let data = tempfile::tempdir().unwrap();
+    fs::write(data.path().join("root.pem"), ROOT).unwrap();
+    fs::write(data.path().join("empty.pem"), "").unwrap();
+    let policy = data.path().join("policy.toml");
+    let path = policy.to_str().unwrap();
+    for (text, named) in [
+        ("at_login = 1", "at_login"),
+        ("at_logon = true", "at_logon"),
+        ("at_login = true", "no root"),
+        ("[android]\nroots = [\"absent.pem\"]", "absent.pem"),
+        ("[android]\nroots = [\"empty.pem\"]", "empty.pem"),
+        ("[android]\nrevoked = \"root.pem\"", "root.pem"),
+        ("[[android.apps]]\npackage = \"a\"\nsigner = \"51\"", "signer"),
+    ] {
+        fs::write(&policy, text).unwrap();
+        yufu(&["serve", "--listen", "127.0.0.1:0", "--attestation", path]).is_bad_input(named);
+    }
+    yufu(&["serve", "--attestation", "/nowhere/policy.toml"]).is_bad_input("/nowhere");
+}

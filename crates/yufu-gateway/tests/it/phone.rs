@@ -72,7 +72,7 @@ impl<'s> Phone<'s> {
         let key = self.server.key(KeyPurpose::ReportEncryption);
         let (kid, key) = (&key.kid, key.encrypting_key().unwrap());
         let envelope = enrolment::seal(&der, &key, kid, &mut SysRng).unwrap();
-        let body = api::EnrolRequest { envelope: Bytes(envelope) };
+        let body = api::EnrolRequest { envelope: Bytes(envelope), attestation: None };
         crate::server::with_nonce(unsigned(api::ROUTE_ENROL, &body))
     }
 

@@ -88,7 +88,7 @@ fn enrolment_with_a_wrong_or_used_code_is_refused() {
     }
     assert_eq!(server.send(&genuine).status, 200);
     assert_ne!(server.send(&genuine).status, 200);
-    let garbage = api::EnrolRequest { envelope: vec![0x30, 0x00].into() };
+    let garbage = api::EnrolRequest { envelope: vec![0x30, 0x00].into(), attestation: None };
     let garbage = with_nonce(unsigned(api::ROUTE_ENROL, &garbage));
     assert_eq!(server.refusal(&garbage), Reason::EnrolmentMalformed);
 }

@@ -42,6 +42,9 @@ pub struct ChallengeResponse {
 pub struct EnrolRequest {
     /// CMS AuthEnvelopedData around the PKCS#10 request, see docs/formats/enrolment.md.
     pub envelope: Bytes,
+    /// What hardware attested for the challenge that the enrolment answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attestation: Option<Bytes>,
 }
 
 /// Answer to POST /v1/enrol.

@@ -6,7 +6,7 @@ use yufu_protocol::{
 
 use super::body::Body;
 use crate::{
-    attestation::{AttestationError, Weighed},
+    attestation::{self, Weighed},
     challenge::IssuedChallenge,
     input::named_key,
     policy::{Factor, FactorSet, Refusal, Situation, Supplement},
@@ -87,7 +87,8 @@ impl<'r> Judged<'r> {
         Ok(Some((verdict, claims)))
     }
 
-    /// What hardware says beside the report, if the bank takes attestations of this platform.
+    /// What hardware says beside the report, or said when the device was enrolled, if the bank takes
+    /// attestations of this platform.
     fn attestation(
         &self,
         verifier: &Verifier,
@@ -97,16 +98,13 @@ impl<'r> Judged<'r> {
         let Some((verdict, report)) = &self.report else {
             return Ok(None);
         };
+        let device = &self.signed.device;
+        let kept = device.attestation.as_ref();
         let weighed = match body.attestation() {
-            Some(blob) => {
-                let device = &self.signed.device;
-                match verifier.weigh_beside(device, report, *verdict, blob, now) {
-                    Ok(weighed) => Some(weighed),
-                    Err(AttestationError::Platform) => None,
-                    Err(_) => return Err(Reason::AttestationRefused),
-                }
+            Some(blob) if !kept.is_some_and(|kept| kept.is_of(blob)) => {
+                attestation::taken(verifier.weigh_beside(device, report, *verdict, blob, now))?
             }
-            None => None,
+            _ => kept.map(|kept| Weighed::at_enrolment(kept, report, *verdict)),
         };
         let wanted = verifier.attestation.at_login && matches!(body, Body::Login(_));
         if wanted && weighed.is_none() {

@@ -49,6 +49,22 @@ pub struct Root {
 }
 
 impl Root {
+    /// Takes every certificate of a text in PEM (RFC 7468), as [`from_der`](Self::from_der) takes
+    /// one.
+    ///
+    /// # Errors
+    /// [`AttestationError::Malformed`], also where there is none.
+    pub fn all_from_pem(pem: &[u8]) -> Result<Vec<Self>> {
+        let chain = Certificate::load_pem_chain(pem).map_err(malformed)?;
+        if chain.is_empty() {
+            return Err(AttestationError::Malformed);
+        }
+        chain
+            .iter()
+            .map(|certificate| Self::from_der(&certificate.to_der().map_err(malformed)?))
+            .collect()
+    }
+
     /// Takes name and key from the root's certificate in DER. Its signature and dates are not
     /// judged: the bank vouches for it.
     ///

@@ -1,5 +1,6 @@
 //! Attestation weighed beside the report of an accepted request.
 
+use yufu_protocol::rejection::Reason;
 use yufu_protocol::report::{Finding, ReportClaims};
 use yufu_protocol::time::UnixSeconds;
 
@@ -12,6 +13,9 @@ use crate::accepted::Accepted;
 use crate::report::Verdict;
 use crate::store::DeviceRecord;
 use crate::verifier::Verifier;
+
+/// Contradictions that a later report may show in good faith.
+const CHANGEABLE: [&str; 2] = ["contradiction.blob", "contradiction.os_version"];
 
 /// What an attestation says, and what it is worth beside a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +30,23 @@ pub struct Weighed {
 }
 
 impl Weighed {
+    fn new(attestation: Attestation, contradictions: Vec<Finding>, reported: Verdict) -> Self {
+        let verdict = verdict(&attestation.findings).max(verdict(&contradictions)).max(reported);
+        Self { attestation, contradictions, verdict }
+    }
+
+    /// What hardware stated at the enrolment, beside a later report. The report need not name it, and
+    /// the system may have been updated since.
+    pub(crate) fn at_enrolment(
+        attestation: &Attestation,
+        report: &ReportClaims,
+        reported: Verdict,
+    ) -> Self {
+        let mut contradictions = contradictions(attestation, report);
+        contradictions.retain(|it| !CHANGEABLE.contains(&it.code.as_str()));
+        Self::new(attestation.clone(), contradictions, reported)
+    }
+
     /// The findings of the attestation, then its contradictions with the report.
     pub fn findings(&self) -> impl Iterator<Item = &Finding> {
         self.attestation.findings.iter().chain(&self.contradictions)
@@ -81,19 +102,36 @@ impl Verifier {
         challenge: &[u8],
         now: UnixSeconds,
     ) -> Result<Weighed, AttestationError> {
-        let expected = Expectations { challenge, key: None, now };
-        let attestation = judge(blob, &self.attestation, &expected)?;
-        let enrolled = device.hardware_key.as_ref();
-        if attestation.platform == Platform::Android
-            && enrolled.is_some_and(|key| p256_point(&attestation.public_key) != Ok(key.as_slice()))
-        {
-            return Err(AttestationError::OtherKey);
-        }
+        let attestation = self.judge_for(device.hardware_key.as_ref(), blob, challenge, now)?;
         let contradictions =
             report.map(|(claims, _)| contradictions(&attestation, claims)).unwrap_or_default();
-        let verdict = verdict(&attestation.findings)
-            .max(verdict(&contradictions))
-            .max(report.map_or(Verdict::Clean, |(_, verdict)| verdict));
-        Ok(Weighed { attestation, contradictions, verdict })
+        let reported = report.map_or(Verdict::Clean, |(_, verdict)| verdict);
+        Ok(Weighed::new(attestation, contradictions, reported))
+    }
+
+    /// Judges an attestation of a device with this hardware key: on Android it is about that key.
+    pub(crate) fn judge_for(
+        &self,
+        hardware_key: Option<&[u8; 65]>,
+        blob: &[u8],
+        challenge: &[u8],
+        now: UnixSeconds,
+    ) -> Result<Attestation, AttestationError> {
+        let expected = Expectations { challenge, key: None, now };
+        let attestation = judge(blob, &self.attestation, &expected)?;
+        let other = |key: &[u8; 65]| p256_point(&attestation.public_key) != Ok(key.as_slice());
+        if attestation.platform == Platform::Android && hardware_key.is_some_and(other) {
+            return Err(AttestationError::OtherKey);
+        }
+        Ok(attestation)
+    }
+}
+
+/// The attestation, if the bank takes those of its platform at all.
+pub(crate) fn taken<T>(judged: Result<T, AttestationError>) -> Result<Option<T>, Reason> {
+    match judged {
+        Ok(judged) => Ok(Some(judged)),
+        Err(AttestationError::Platform) => Ok(None),
+        Err(_) => Err(Reason::AttestationRefused),
     }
 }

@@ -9,7 +9,7 @@ use yufu_protocol::{
 };
 use yufu_sm::sm2::VerifyingKey;
 
-use crate::secret::SecretRecord;
+use crate::{attestation::Attestation, secret::SecretRecord};
 
 /// An enrolled device: the only source of a key's algorithm, signer ID and rights.
 #[derive(Clone, Debug)]
@@ -24,6 +24,8 @@ pub struct DeviceRecord {
     pub signer_id: Vec<u8>,
     /// The P-256 key of the device's hardware, as the 65 bytes of an uncompressed point.
     pub hardware_key: Option<[u8; 65]>,
+    /// What hardware stated when the device was enrolled.
+    pub attestation: Option<Attestation>,
     /// Whom the device belongs to.
     pub customer: AccountRef,
     /// The accounts that it may pay from.

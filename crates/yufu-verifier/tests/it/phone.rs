@@ -116,7 +116,7 @@ impl Phone {
         };
         let (kid, key) = &bank.report_key;
         let envelope = enrolment::seal(&der, key, kid, &mut SysRng).unwrap();
-        api::EnrolRequest { envelope: Bytes(envelope) }
+        api::EnrolRequest { envelope: Bytes(envelope), attestation: None }
     }
 
     pub fn parameters(&self, bank: &Bank) -> RequestParameters {

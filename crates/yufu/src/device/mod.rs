@@ -148,7 +148,7 @@ impl NewDevice {
                 Draft::Hardware(Box::new(draft.with_hardware_key(device_key, hardware.spki())?))
             }
         };
-        Ok(Enrolment { draft, offer: offer.clone() })
+        Ok(Enrolment { draft, offer: offer.clone(), attestation: None })
     }
 
     /// Takes the names that the server gave this device.
@@ -184,6 +184,7 @@ impl NewDevice {
 pub struct Enrolment {
     draft: Draft,
     offer: Offer,
+    attestation: Option<Bytes>,
 }
 
 #[derive(Debug)]
@@ -199,6 +200,14 @@ impl Enrolment {
             Draft::Plain(_) => None,
             Draft::Hardware(draft) => Some(draft.hardware_message()),
         }
+    }
+
+    /// Sends what hardware attested for the offer's challenge with the enrolment: Android's
+    /// certificates of the hardware key in DER, the key's own first, one after the other, or App
+    /// Attest's object. The server judges it; it takes at most 32,768 bytes.
+    #[must_use]
+    pub fn with_attestation(self, attestation: Vec<u8>) -> Self {
+        Self { attestation: Some(Bytes::from(attestation)), ..self }
     }
 
     /// Signs with the device key, and seals the whole to the server: the activation code is not
@@ -223,7 +232,8 @@ impl Enrolment {
             _ => return Err(Error::HardwareSignature),
         };
         let envelope = enrolment::seal(&request, seal_to.encrypting_key(), seal_to.id(), rng)?;
-        let body = api::encode(&api::EnrolRequest { envelope: Bytes::from(envelope) })?;
+        let attestation = self.attestation.clone();
+        let body = api::encode(&api::EnrolRequest { envelope: envelope.into(), attestation })?;
         let message = Request::new("POST", server.authority(), api::ROUTE_ENROL)
             .with_body(api::MEDIA_TYPE, body);
         let with_hardware = hardware.is_some();

@@ -66,14 +66,22 @@ pub fn enrol(r: &mut Recorder, account: &str, hardware: Option<&SecureElement>) 
     r.object("Server.challenge", "server", json!([]), "asked");
     r.exchange("PendingOffer", "asked", "offer");
     r.value("Offer.server_time", "offer", json!([]));
+    r.value("Offer.challenge", "offer", json!([]));
     r.object("NewDevice.enrolment", "new", json!(["offer", hex::encode(code)]), "enrolment");
     let message = r.value("Enrolment.hardware_message", "enrolment", json!([]));
     let signature = message
         .as_str()
         .zip(hardware)
         .and_then(|(message, key)| key.sign(&hex::decode(message).unwrap()).map(hex::encode));
+    // This bank lists no root, so it looks at none.
+    let attestation = hardware.map(|_| "3000");
     r.value("NewDevice.to_record", "new", json!([SECRET]));
-    r.object("Enrolment.sign", "enrolment", json!(["new", "server", signature]), "sent");
+    r.object(
+        "Enrolment.sign",
+        "enrolment",
+        json!(["new", "server", signature, attestation]),
+        "sent",
+    );
     r.exchange("PendingEnrolment", "sent", "enrolled");
     r.object("NewDevice.enrolled", "new", json!(["enrolled"]), "device");
 }

@@ -1387,12 +1387,14 @@ public protocol EnrolmentProtocol: AnyObject, Sendable {
 
     /**
      * Signs with the device key and seals the whole to the server. `hardware_signature` is the
-     * hardware key's ECDSA-Sig-Value in DER over `hardware_message`.
+     * hardware key's ECDSA-Sig-Value in DER over `hardware_message`; `attestation` is what hardware
+     * attested for the offer's challenge: Android's certificates of the hardware key in DER, the
+     * key's own first, one after the other, or App Attest's object, at most 32,768 bytes.
      *
      * - Throws: Code 5206 if the hardware signature is missing, malformed or not wanted, 5502 if the offer
      * has expired, 5101, 5103 or 5105 without a server key.
      */
-    func sign(device: NewDevice, server: Server, hardwareSignature: Data?) throws -> PendingEnrolment
+    func sign(device: NewDevice, server: Server, hardwareSignature: Data?, attestation: Data?) throws -> PendingEnrolment
 
 }
 /**
@@ -1477,19 +1479,22 @@ public final class Enrolment: EnrolmentProtocol, @unchecked Sendable {
 
     /**
      * Signs with the device key and seals the whole to the server. `hardware_signature` is the
-     * hardware key's ECDSA-Sig-Value in DER over `hardware_message`.
+     * hardware key's ECDSA-Sig-Value in DER over `hardware_message`; `attestation` is what hardware
+     * attested for the offer's challenge: Android's certificates of the hardware key in DER, the
+     * key's own first, one after the other, or App Attest's object, at most 32,768 bytes.
      *
      * - Throws: Code 5206 if the hardware signature is missing, malformed or not wanted, 5502 if the offer
      * has expired, 5101, 5103 or 5105 without a server key.
      */
-    public func sign(device: NewDevice, server: Server, hardwareSignature: Data? = nil) throws -> PendingEnrolment  {
+    public func sign(device: NewDevice, server: Server, hardwareSignature: Data? = nil, attestation: Data? = nil) throws -> PendingEnrolment  {
     return try  FfiConverterTypePendingEnrolment_lift(try rustCallWithError(FfiConverterTypeYufuError_lift) {
         uniffiCallStatus in
     uniffi_yufu_ffi_fn_method_enrolment_sign(
             self.uniffiCloneHandle(),
         FfiConverterTypeNewDevice_lower(device),
         FfiConverterTypeServer_lower(server),
-        FfiConverterOptionData.lower(hardwareSignature),uniffiCallStatus
+        FfiConverterOptionData.lower(hardwareSignature),
+        FfiConverterOptionData.lower(attestation),uniffiCallStatus
     )
 })
 }
@@ -3185,6 +3190,13 @@ public func FfiConverterTypeNewDevice_lower(_ value: NewDevice) -> UInt64 {
 public protocol OfferProtocol: AnyObject, Sendable {
 
     /**
+     * The challenge that the enrolment answers, 32 bytes: what a hardware key is attested for.
+     *
+     * - Throws: None but codes 7001 and 7002.
+     */
+    func challenge() throws -> Data
+
+    /**
      * Frees what this object holds and wipes its secrets. Closing twice is no error.
      *
      * - Throws: None but code 7002.
@@ -3251,6 +3263,20 @@ public final class Offer: OfferProtocol, @unchecked Sendable {
 
         try! rustCall { uniffi_yufu_ffi_fn_free_offer(handle, $0) }
     }
+
+    /**
+     * The challenge that the enrolment answers, 32 bytes: what a hardware key is attested for.
+     *
+     * - Throws: None but codes 7001 and 7002.
+     */
+    public func challenge() throws -> Data  {
+    return try  FfiConverterData.lift(try rustCallWithError(FfiConverterTypeYufuError_lift) {
+        uniffiCallStatus in
+    uniffi_yufu_ffi_fn_method_offer_challenge(
+            self.uniffiCloneHandle(),uniffiCallStatus
+    )
+})
+}
 
     /**
      * Frees what this object holds and wipes its secrets. Closing twice is no error.
@@ -13084,7 +13110,7 @@ private let initializationResult: InitializationResult = {
     if (uniffi_yufu_ffi_checksum_method_enrolment_hardware_message() != 52155) {
         return InitializationResult.apiChecksumMismatch
     }
-    if (uniffi_yufu_ffi_checksum_method_enrolment_sign() != 19156) {
+    if (uniffi_yufu_ffi_checksum_method_enrolment_sign() != 58931) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_yufu_ffi_checksum_method_environment_allow_loopback_ports() != 59760) {
@@ -13520,6 +13546,9 @@ private let initializationResult: InitializationResult = {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_yufu_ffi_checksum_method_transfer_submit() != 33804) {
+        return InitializationResult.apiChecksumMismatch
+    }
+    if (uniffi_yufu_ffi_checksum_method_offer_challenge() != 23638) {
         return InitializationResult.apiChecksumMismatch
     }
     if (uniffi_yufu_ffi_checksum_method_offer_close() != 10257) {

@@ -393,7 +393,7 @@ RustBuffer uniffi_yufu_ffi_fn_method_enrolment_hardware_message(uint64_t ptr, Ru
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENROLMENT_SIGN
 #define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_ENROLMENT_SIGN
-uint64_t uniffi_yufu_ffi_fn_method_enrolment_sign(uint64_t ptr, uint64_t device, uint64_t server, RustBuffer hardware_signature, RustCallStatus *_Nonnull out_status
+uint64_t uniffi_yufu_ffi_fn_method_enrolment_sign(uint64_t ptr, uint64_t device, uint64_t server, RustBuffer hardware_signature, RustBuffer attestation, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_CLONE_ENVIRONMENT
@@ -1482,6 +1482,11 @@ uint64_t uniffi_yufu_ffi_fn_clone_offer(uint64_t handle, RustCallStatus *_Nonnul
 #ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_OFFER
 #define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_FREE_OFFER
 void uniffi_yufu_ffi_fn_free_offer(uint64_t handle, RustCallStatus *_Nonnull out_status
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_OFFER_CHALLENGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_OFFER_CHALLENGE
+RustBuffer uniffi_yufu_ffi_fn_method_offer_challenge(uint64_t ptr, RustCallStatus *_Nonnull out_status
 );
 #endif
 #ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_FN_METHOD_OFFER_CLOSE
@@ -2893,6 +2898,12 @@ uint16_t uniffi_yufu_ffi_checksum_method_transfer_seal_report(void
 #ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_SUBMIT
 #define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_TRANSFER_SUBMIT
 uint16_t uniffi_yufu_ffi_checksum_method_transfer_submit(void
+
+);
+#endif
+#ifndef UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_OFFER_CHALLENGE
+#define UNIFFI_FFIDEF_UNIFFI_YUFU_FFI_CHECKSUM_METHOD_OFFER_CHALLENGE
+uint16_t uniffi_yufu_ffi_checksum_method_offer_challenge(void
 
 );
 #endif

@@ -76,7 +76,7 @@ func call(_ objects: Objects, _ name: String, _ on: String, _ given: [Json]) thr
         let found = try objects.get(on, Enrolment.self).hardwareMessage()
         return .value((found.map { Json.text(hexadecimal($0)) } ?? Json.null))
     case "Enrolment.sign":
-        return .object(try objects.get(on, Enrolment.self).sign(device: objects.get(given[0].word, NewDevice.self), server: objects.get(given[1].word, Server.self), hardwareSignature: given[2].optional.map { $0.bytes }))
+        return .object(try objects.get(on, Enrolment.self).sign(device: objects.get(given[0].word, NewDevice.self), server: objects.get(given[1].word, Server.self), hardwareSignature: given[2].optional.map { $0.bytes }, attestation: given[3].optional.map { $0.bytes }))
     case "Environment.new":
         return .object(try Environment(expected: given[0].optional.map { expectedOf($0) }, pack: given[1].optional.map { objects.get($0.word, Pack.self) }))
     case "Environment.allow_loopback_ports":
@@ -179,6 +179,9 @@ func call(_ objects: Objects, _ name: String, _ on: String, _ given: [Json]) thr
         return .object(try objects.get(on, NewDevice.self).enrolment(offer: objects.get(given[0].word, Offer.self), activationCode: given[1].bytes))
     case "NewDevice.to_record":
         let found = try objects.get(on, NewDevice.self).toRecord(secret: given[0].bytes)
+        return .value(Json.text(hexadecimal(found)))
+    case "Offer.challenge":
+        let found = try objects.get(on, Offer.self).challenge()
         return .value(Json.text(hexadecimal(found)))
     case "Offer.close":
         try objects.get(on, Offer.self).close()

@@ -8,7 +8,7 @@ use yufu_verifier::attestation::{AttestationPolicy, MAX_LEN, Root};
 use yufu_verifier::report::Verdict;
 use yufu_verifier::{Accepted, RouteRule};
 
-use super::android::{self, PACKAGE, Statement};
+use super::chain::{Chain, PACKAGE, Statement};
 use super::der;
 use crate::bank::{Bank, PASSWORD};
 use crate::phone::{Phone, Sealing};
@@ -40,7 +40,7 @@ const LOGIN: fn() -> Login = || Login {
 
 impl Login {
     fn accept(self) -> Result<Accepted, Reason> {
-        let mut chain = android::Chain::new();
+        let mut chain = Chain::new();
         chain.policy.android.patch_months = 0;
         chain.policy.at_login = true;
         (self.policy)(&mut chain.policy);
@@ -105,7 +105,7 @@ fn hostile_attestation_of_a_login_is_refused() {
 }
 
 fn other_roots() -> Vec<Root> {
-    android::Chain::new().policy.android.roots
+    Chain::new().policy.android.roots
 }
 
 #[test]

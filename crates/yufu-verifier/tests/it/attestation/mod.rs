@@ -2,7 +2,9 @@
 
 mod android;
 mod apple;
+mod chain;
 mod der;
+mod enrolment;
 mod login;
 
 use proptest::prelude::*;
@@ -16,7 +18,8 @@ use yufu_verifier::RouteRule;
 use yufu_verifier::attestation::{Attestation, AttestationError, Weighed, contradictions, verdict};
 use yufu_verifier::report::Verdict;
 
-use self::android::{NOW, PACKAGE, Statement};
+use self::android::NOW;
+use self::chain::{PACKAGE, Statement};
 use crate::bank::{Bank, PIN};
 use crate::phone::{Phone, transaction};
 
@@ -67,7 +70,7 @@ fn detected(attestation: &Attestation, report: &ReportClaims) -> Vec<String> {
 
 #[test]
 fn attestation_and_report_that_agree_have_no_contradiction() {
-    let chain = android::Chain::new();
+    let chain = chain::Chain::new();
     let attestation = chain.judge(&chain.attest(&Statement::default())).unwrap();
     assert_eq!(detected(&attestation, &report(&attestation)), [""; 0]);
     let found = contradictions(&attestation, &report(&attestation));
@@ -82,7 +85,7 @@ fn attestation_and_report_that_agree_have_no_contradiction() {
 
 #[test]
 fn each_contradiction_is_a_finding_of_its_own() {
-    let chain = android::Chain::new();
+    let chain = chain::Chain::new();
     let attestation = chain.judge(&chain.attest(&Statement::default())).unwrap();
     let found = |change: &dyn Fn(&mut ReportClaims)| {
         let mut report = report(&attestation);
@@ -108,7 +111,7 @@ fn each_contradiction_is_a_finding_of_its_own() {
 
 #[test]
 fn opened_phone_that_looks_rooted_contradicts_nothing() {
-    let chain = android::Chain::new();
+    let chain = chain::Chain::new();
     let statement = Statement::default().unlocked();
     let attestation = chain.judge(&chain.attest(&statement)).unwrap();
     assert_eq!(attestation.boot_verified, Some(false));
@@ -119,7 +122,7 @@ fn opened_phone_that_looks_rooted_contradicts_nothing() {
 
 /// Weighs an attestation beside the transfer of a phone with a hardware key, whose report names it.
 fn weigh(
-    mut chain: android::Chain,
+    mut chain: chain::Chain,
     own_key: bool,
     alter: impl FnOnce(&mut ReportClaims),
 ) -> Result<Weighed, AttestationError> {
@@ -146,27 +149,27 @@ fn weigh(
     let parameters = phone.transfer_parameters(&bank, session, &offer);
     let request = phone.post(api::ROUTE_TRANSFER, &body, &parameters);
     let accepted = bank.verifier.accept(&request, &RouteRule::TRANSFER).unwrap();
-    bank.verifier.weigh(&accepted, &blob, android::CHALLENGE)
+    bank.verifier.weigh(&accepted, &blob, chain::CHALLENGE)
 }
 
 #[test]
 fn attestation_is_weighed_beside_the_report_of_an_accepted_request() {
-    let weighed = weigh(android::Chain::new(), true, |_| {}).unwrap();
+    let weighed = weigh(chain::Chain::new(), true, |_| {}).unwrap();
     assert_eq!(weighed.verdict, Verdict::Clean);
     assert_eq!(weighed.contradictions.len(), 6);
     let other = |claims: &mut ReportClaims| claims.osversion = "9".to_owned();
-    let weighed = weigh(android::Chain::new(), true, other).unwrap();
+    let weighed = weigh(chain::Chain::new(), true, other).unwrap();
     assert_eq!(weighed.verdict, Verdict::StepUp);
     // The report's own suspicion stays: root files are of low severity to this bank.
     let rooted = |claims: &mut ReportClaims| claims.findings[3].state = State::Detected;
-    assert_eq!(weigh(android::Chain::new(), true, rooted).unwrap().verdict, Verdict::Warn);
+    assert_eq!(weigh(chain::Chain::new(), true, rooted).unwrap().verdict, Verdict::Warn);
 }
 
 #[test]
 fn attestation_of_another_hardware_key_is_refused() {
-    let refused = weigh(android::Chain::new(), false, |_| {});
+    let refused = weigh(chain::Chain::new(), false, |_| {});
     assert_eq!(refused.unwrap_err(), AttestationError::OtherKey);
-    let mut chain = android::Chain::new();
+    let mut chain = chain::Chain::new();
     chain.policy.android.roots.clear();
     assert_eq!(weigh(chain, true, |_| {}).unwrap_err(), AttestationError::Platform);
 }
@@ -179,7 +182,7 @@ proptest! {
         first in prop::sample::select(&[0x30, 0xa3, 0xbf, 0][..]),
         rest in prop::collection::vec(any::<u8>(), 0..600),
     ) {
-        let chain = android::Chain::new();
+        let chain = chain::Chain::new();
         prop_assert!(chain.judge(&[&[first], rest.as_slice()].concat()).is_err());
     }
 }

@@ -85,7 +85,7 @@ internal object Natives {
     external fun enrolmentHardwareMessage(self: Any, handle: Long): ByteArray?
 
     @JvmStatic
-    external fun enrolmentSign(self: Any, handle: Long, device: Any, deviceHandle: Long, server: Any, serverHandle: Long, hardwareSignature: ByteArray?): Long
+    external fun enrolmentSign(self: Any, handle: Long, device: Any, deviceHandle: Long, server: Any, serverHandle: Long, hardwareSignature: ByteArray?, attestation: ByteArray?): Long
 
     @JvmStatic
     external fun environmentNew(expected: ByteArray, pack: Any?, packHandle: Long): Long
@@ -203,6 +203,9 @@ internal object Natives {
 
     @JvmStatic
     external fun newDeviceToRecord(self: Any, handle: Long, secret: ByteArray): ByteArray
+
+    @JvmStatic
+    external fun offerChallenge(self: Any, handle: Long): ByteArray
 
     @JvmStatic
     external fun offerClose(self: Any, handle: Long)

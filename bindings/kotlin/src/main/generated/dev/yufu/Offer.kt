@@ -6,6 +6,15 @@ package dev.yufu
  */
 public class Offer internal constructor(handle: Handle) : NativeObject(handle, 13) {
     /**
+     * The challenge that the enrolment answers, 32 bytes: what a hardware key is attested for.
+     *
+     * @throws YufuException None but codes 7001 and 7002.
+     */
+    @Throws(YufuException::class)
+    public fun challenge(): ByteArray =
+        Natives.offerChallenge(this, handle)
+
+    /**
      * Frees what this object holds and wipes its secrets. Closing twice is no error.
      *
      * @throws YufuException None but code 7002.

@@ -11,7 +11,6 @@ import dev.yufu.demo.bank.KeysTrouble
 import dev.yufu.demo.bank.Message
 import dev.yufu.okhttp.HardwareSigner
 import java.io.File
-import java.security.SecureRandom
 
 /** The phone: its key store, its folder without backups, its settings. */
 internal class AndroidHandset(context: Context) : Handset {
@@ -35,13 +34,14 @@ internal class AndroidHandset(context: Context) : Handset {
 
     override fun hasKeys(): Boolean = asking { secret.exists() && key.exists() }
 
-    override fun makeKeys(): ByteArray = asking {
+    override fun makeKeys(challenge: ByteArray): ByteArray = asking {
         eraseKeys()
         secret.make()
-        // A bank that judges attestation gives the challenge; the reference gateway asks for none.
-        key.make(ByteArray(CHALLENGE_LENGTH).also(SecureRandom()::nextBytes))
+        key.make(challenge)
         key.publicKey()
     }
+
+    override fun attestation(): ByteArray = asking { key.attestation() }
 
     override fun eraseKeys(): Unit = asking {
         secret.erase()
@@ -61,9 +61,5 @@ internal class AndroidHandset(context: Context) : Handset {
             else -> Message.KEYS_LOST
         }
         throw KeysTrouble(message, error)
-    }
-
-    private companion object {
-        const val CHALLENGE_LENGTH = 32
     }
 }

@@ -62,12 +62,15 @@ internal class Branch(private val address: BankAddress, private val handset: Han
     /** Binds this phone. An earlier try that did not end is taken up with its own key. */
     fun enrol(activationCode: ByteArray): Device {
         loadKeys()
-        val device = unfinished() ?: NewDevice(handset.makeKeys())
-        handset.withSecret { store.saveNew(device, it) } // before anything is sent: the code works once
         val offer = transport.send(server.challenge())
+        val earlier = unfinished()
+        val device = earlier ?: NewDevice(handset.makeKeys(offer.challenge()))
+        handset.withSecret { store.saveNew(device, it) } // before the code is sent: it works once
         val enrolment = device.enrolment(offer, activationCode)
         val proof = enrolment.hardwareMessage()?.let(handset.signer::sign)
-        val enrolled = device.enrolled(transport.send(enrolment.sign(device, server, proof)))
+        // An earlier try's key was attested for another challenge.
+        val attestation = if (earlier == null) handset.attestation() else null
+        val enrolled = device.enrolled(transport.send(enrolment.sign(device, server, proof, attestation)))
         handset.withSecret { store.save(enrolled, it) }
         return enrolled
     }

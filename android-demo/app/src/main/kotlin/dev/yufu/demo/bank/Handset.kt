@@ -20,8 +20,14 @@ internal interface Handset {
     /** Whether [makeKeys] made keys and [eraseKeys] did not erase them. */
     fun hasKeys(): Boolean
 
-    /** Makes the platform's secret and the signing key, and gives the public half of the latter. */
-    fun makeKeys(): ByteArray
+    /**
+     * Makes the platform's secret and the signing key, attested for the bank's [challenge], and gives the
+     * public half of the latter.
+     */
+    fun makeKeys(challenge: ByteArray): ByteArray
+
+    /** What hardware says of the signing key, for the bank to judge. */
+    fun attestation(): ByteArray
 
     fun eraseKeys()
 

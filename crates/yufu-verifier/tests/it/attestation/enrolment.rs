@@ -1,0 +1,173 @@
+//! The attestation that comes with an enrolment, and what it is worth beside the reports after it.
+
+use yufu_protocol::api;
+use yufu_protocol::encoding::{Bytes, to_base64url};
+use yufu_protocol::rejection::Reason;
+use yufu_protocol::report::{Fact, ReportClaims, State};
+use yufu_verifier::attestation::{AttestationPolicy, MAX_LEN};
+use yufu_verifier::report::Verdict;
+use yufu_verifier::{Accepted, RouteRule};
+
+use super::chain::{Chain, PACKAGE, Statement};
+use super::der;
+use super::finding;
+use crate::bank::{Bank, PASSWORD};
+use crate::phone::{Phone, Sealing};
+
+/// An enrolment with an attestation, as the bank likes it but for a change.
+struct Enrolment {
+    statement: Statement,
+    /// The key was attested for another challenge.
+    other_challenge: bool,
+    /// The key is the device's hardware key.
+    own_key: bool,
+    /// What becomes of the attestation on its way into the body.
+    sent: fn(Vec<u8>) -> Option<Vec<u8>>,
+    policy: fn(&mut AttestationPolicy),
+}
+
+const ENROLMENT: fn() -> Enrolment = || Enrolment {
+    statement: Statement::default(),
+    other_challenge: false,
+    own_key: true,
+    sent: Some,
+    policy: |_| {},
+};
+
+/// A phone that the bank knows, and the attestation that came with its enrolment.
+struct Known {
+    bank: Bank,
+    phone: Phone,
+    blob: Vec<u8>,
+}
+
+impl Enrolment {
+    fn accept(self) -> Result<Known, Reason> {
+        let mut chain = Chain::new();
+        chain.policy.android.patch_months = 0;
+        chain.policy.at_enrolment = true;
+        (self.policy)(&mut chain.policy);
+        let mut bank = Bank::new();
+        bank.verifier = bank.verifier.with_attestation(chain.policy.clone());
+        let phone = Phone::with_hardware();
+        if self.own_key {
+            chain.device = der::Signer::from_pkcs8(phone.hardware.as_ref().unwrap());
+        }
+        let challenge = bank.verifier.challenge().unwrap().challenge;
+        let attested = if self.other_challenge { [9; 32] } else { *challenge.as_bytes() };
+        let blob = chain.attest(&self.statement.answering(&attested));
+        let mut request = phone.enrolment_for(&bank, bank.code(), challenge, |_| {});
+        request.attestation = (self.sent)(blob.clone()).map(Bytes);
+        let enrolled = bank.verifier.enrol(&request).map_err(|rejection| rejection.reason);
+        enrolled.map(|_| Known { bank, phone, blob })
+    }
+
+    fn refused(self) -> Reason {
+        self.accept().err().unwrap()
+    }
+}
+
+impl Known {
+    /// A login without an attestation, or with that of the enrolment once more.
+    fn log_in(&self, again: bool, alter: fn(&mut ReportClaims)) -> Result<Accepted, Reason> {
+        let Self { bank, phone, blob } = self;
+        let offer = bank.verifier.challenge().unwrap();
+        let report = phone.report(bank, offer.challenge, None, |claims| {
+            claims.osname = "android".to_owned();
+            claims.osversion = "14".to_owned();
+            claims.app.id = PACKAGE.to_owned();
+            if again {
+                let value = to_base64url(&yufu_sm::sm3::hash(blob));
+                claims.facts = vec![Fact { name: "attestation".to_owned(), value }];
+            }
+            alter(claims);
+        });
+        let password = phone.seal(bank, PASSWORD, Sealing::login(offer.input_nonce));
+        let attestation = again.then(|| Bytes(blob.clone()));
+        let body = api::LoginRequest { password, report, attestation };
+        let parameters = phone.parameters(bank).with_challenge(offer.challenge);
+        let request = phone.post(api::ROUTE_LOGIN, &body, &parameters);
+        bank.verifier.accept(&request, &RouteRule::LOGIN).map_err(|rejection| rejection.reason)
+    }
+}
+
+#[test]
+fn key_that_hardware_attested_for_the_enrolment_is_known_at_each_login() {
+    let known = ENROLMENT().accept().unwrap();
+    for again in [false, true] {
+        let accepted = known.log_in(again, |_| {}).unwrap();
+        let weighed = accepted.attestation().unwrap();
+        assert_eq!((accepted.verdict(), weighed.verdict), (Some(Verdict::Clean), Verdict::Clean));
+        assert!(weighed.attestation.is_hardware());
+        assert!(weighed.findings().all(|finding| finding.state != State::Detected));
+    }
+}
+
+#[test]
+fn enrolment_with_an_attestation_that_is_not_believed_is_refused_and_costs_no_try() {
+    let refused = |it: Enrolment| assert_eq!(it.refused(), Reason::AttestationRefused);
+    refused(Enrolment { other_challenge: true, ..ENROLMENT() });
+    refused(Enrolment { own_key: false, ..ENROLMENT() });
+    refused(Enrolment { sent: |blob| Some(blob[..blob.len() - 1].to_vec()), ..ENROLMENT() });
+    refused(Enrolment { sent: |blob| Some([&blob[..], &[0; MAX_LEN]].concat()), ..ENROLMENT() });
+    refused(Enrolment { sent: |_| Some(Vec::new()), ..ENROLMENT() });
+    refused(Enrolment {
+        policy: |it| it.android.roots = Chain::new().policy.android.roots,
+        ..ENROLMENT()
+    });
+    let unlocked = Enrolment { statement: Statement::default().unlocked(), ..ENROLMENT() };
+    assert_eq!(unlocked.refused(), Reason::EnvironmentRefused);
+
+    // The letter's code is still good after more refusals than it survives wrong secrets.
+    let chain = Chain::new();
+    let mut bank = Bank::new();
+    bank.verifier = bank.verifier.with_attestation(chain.policy.clone());
+    let (phone, code) = (Phone::with_hardware(), bank.code());
+    for _ in 0..6 {
+        let mut request = phone.enrolment(&bank, code.clone());
+        request.attestation = Some(Bytes(chain.attest(&Statement::default())));
+        let refused = bank.verifier.enrol(&request).unwrap_err().reason;
+        assert_eq!(refused, Reason::AttestationRefused);
+    }
+    bank.verifier.enrol(&phone.enrolment(&bank, code)).unwrap();
+}
+
+#[test]
+fn enrolment_without_an_attestation_is_refused_where_the_bank_wants_one() {
+    let none = || Enrolment { sent: |_| None, ..ENROLMENT() };
+    assert_eq!(none().refused(), Reason::AttestationMissing);
+    let known = Enrolment { policy: |it| it.at_enrolment = false, ..none() }.accept().unwrap();
+    assert!(known.log_in(false, |_| {}).unwrap().attestation().is_none());
+    // A bank that takes none of this platform does not look at it, and can't be content with it.
+    let closed = Enrolment { policy: |it| it.android.roots.clear(), ..ENROLMENT() };
+    assert_eq!(closed.refused(), Reason::AttestationMissing);
+    let policy = |it: &mut AttestationPolicy| *it = AttestationPolicy::default();
+    for sent in [Some as fn(_) -> _, |_| Some(b"what a test's key store gives".to_vec())] {
+        let known = Enrolment { policy, sent, ..ENROLMENT() }.accept().unwrap();
+        assert!(known.log_in(false, |_| {}).unwrap().attestation().is_none());
+    }
+}
+
+#[test]
+fn login_is_content_with_what_came_with_the_enrolment() {
+    let policy = |it: &mut AttestationPolicy| it.at_login = true;
+    let known = Enrolment { policy, ..ENROLMENT() }.accept().unwrap();
+    known.log_in(false, |_| {}).unwrap();
+    // Something else that answers no challenge of this login is not.
+    let other = Known { blob: known.blob[1..].to_vec(), ..known };
+    assert_eq!(other.log_in(true, |_| {}).unwrap_err(), Reason::AttestationRefused);
+}
+
+#[test]
+fn later_report_that_tells_another_story_than_the_enrolment_is_a_contradiction() {
+    let known = ENROLMENT().accept().unwrap();
+    let verdict = |alter| known.log_in(false, alter).map(|accepted| accepted.verdict());
+    assert_eq!(verdict(|it| it.osname = "Linux".into()), Err(Reason::EnvironmentRefused));
+    assert_eq!(verdict(|it| it.app.id = "other".into()), Err(Reason::EnvironmentRefused));
+    let rooted = |it: &mut ReportClaims| {
+        it.findings.push(finding("root.magisk_mount", "root", State::Detected));
+    };
+    assert_eq!(verdict(rooted), Err(Reason::EnvironmentRefused));
+    // The system may have been updated since.
+    assert_eq!(verdict(|it| it.osversion = "15".into()), Ok(Some(Verdict::Clean)));
+}
