@@ -14,7 +14,7 @@ const HEAD: &str = "// Made by `cargo xtask generate`. Do not edit.
 //! A function for each native method of `dev.yufu.Natives`, and the values that they exchange.
 #![allow(clippy::too_many_arguments, reason = \"a record may have many fields\")]
 
-use jni_sys::{jboolean, jint, jlong};
+use jni::sys::{jboolean, jint, jlong};
 use yufu_ffi::{Result, YufuError};
 
 use crate::Method;

@@ -5,7 +5,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::ptr;
 use std::sync::OnceLock;
 
-use jni_sys::{
+use jni::sys::{
     JNI_OK, JNI_VERSION_1_6, JNIEnv, JNINativeInterface__1_4, JNINativeMethod, JavaVM, jclass,
     jmethodID, jobject, jvalue,
 };

@@ -3,7 +3,7 @@
 use std::marker::PhantomData;
 use std::sync::Arc;
 
-use jni_sys::{jlong, jobject};
+use jni::sys::{jlong, jobject};
 use yufu_ffi::{Result, YufuError};
 
 /// An object that lives at least as long as the Kotlin object which keeps this number.

@@ -21,7 +21,7 @@ mod value;
 
 use std::ffi::{CStr, c_void};
 
-use jni_sys::{JNI_ERR, JNI_VERSION_1_6, JavaVM, jint};
+use jni::sys::{JNI_ERR, JNI_VERSION_1_6, JavaVM, jint};
 
 use env::Env;
 

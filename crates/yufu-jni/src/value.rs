@@ -2,7 +2,7 @@
 
 use std::ptr;
 
-use jni_sys::{jbyte, jint, jlong, jobject, jsize};
+use jni::sys::{jbyte, jint, jlong, jobject, jsize};
 use yufu_ffi::{Result, YufuError};
 use zeroize::Zeroizing;
 

@@ -17,7 +17,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
-use jni_sys::{JNIEnv, JNINativeInterface__1_4, jbyte, jlong, jobject};
+use jni::sys::{JNIEnv, JNINativeInterface__1_4, jbyte, jlong, jobject};
 use yufu::device::{Device, PlatformSecret, Saved};
 use yufu::environment::evidence::{FactName, FactValue, HostFacts};
 use zeroize::Zeroizing;
