@@ -2,6 +2,7 @@
 
 pub mod aar;
 mod abi;
+pub mod facts;
 pub mod linker;
 pub mod maven;
 pub mod package;

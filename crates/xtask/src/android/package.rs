@@ -1,7 +1,8 @@
 //! `aar`: the AAR and the jar that apps link, as a Maven repository.
 //!
 //! One AAR holds the API and the views, because an app that wants one wants both and a shrinker removes
-//! the rest. The adapter for OkHttp is a jar of its own, so that no app gets OkHttp unasked.
+//! the rest. The adapter for OkHttp is a jar of its own, so that no app gets OkHttp unasked; what an app has
+//! to declare so that hidden facts are seen is an AAR of its own, so that no app declares it unasked.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -9,8 +10,8 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use super::aar;
 use super::maven::{self, Artefact, Dependency};
+use super::{aar, facts};
 use crate::archive::{self, Files};
 use crate::{Outcome, cross, report, shell};
 
@@ -37,7 +38,7 @@ pub fn run(alone: Option<&Path>) -> Outcome {
     }
     report::step("pages of the API, archives and checksums");
     let mut files = Files::new();
-    for artefact in [aar()?, okhttp()?] {
+    for artefact in [aar()?, facts::artefact()?, okhttp()?] {
         files.extend(maven::layout(&artefact)?);
     }
     let repository = repository();

@@ -14,6 +14,8 @@ pub struct Expected {
     pub name: &'static str,
     /// `aar` or `jar`.
     pub packaging: &'static str,
+    /// How the names of its sources end.
+    pub sources: &'static str,
     /// From the POM of the project that it is made of.
     pub dependencies: Vec<Dependency>,
 }
@@ -31,7 +33,7 @@ pub fn faults(files: &Files, expected: &[Expected]) -> Vec<String> {
         if let Some(text) = of(".pom") {
             faults.extend(pom(artefact, &String::from_utf8_lossy(text)));
         }
-        for (end, page) in [("-sources.jar", ".kt"), ("-javadoc.jar", "index.html")] {
+        for (end, page) in [("-sources.jar", artefact.sources), ("-javadoc.jar", "index.html")] {
             faults.extend(of(end).and_then(|bytes| archive_of(end, bytes, page)));
         }
         if of("-cyclonedx.json").is_some_and(|bytes| !is_bill(artefact, bytes)) {
@@ -132,7 +134,7 @@ mod tests {
 
     fn expected() -> Vec<Expected> {
         let dependencies = vec![needed("com.other", "other"), needed(GROUP, "yufu")];
-        vec![Expected { name: "yufu-okhttp", packaging: "jar", dependencies }]
+        vec![Expected { name: "yufu-okhttp", packaging: "jar", sources: ".kt", dependencies }]
     }
 
     fn sound() -> Files {

@@ -2,7 +2,7 @@
 
 use super::maven::Expected;
 use super::{Row, aar, inside, maven};
-use crate::android::{self, maven::stem, package};
+use crate::android::{self, facts, maven::stem, package};
 use crate::archive::{self, Files};
 
 /// Each published artefact, its size, and what does not hold of it.
@@ -12,11 +12,19 @@ pub fn rows() -> Result<Vec<Row>, String> {
         Expected {
             name: "yufu",
             packaging: "aar",
+            sources: ".kt",
             dependencies: package::needed(&package::IN_AAR)?,
+        },
+        Expected {
+            name: facts::NAME,
+            packaging: "aar",
+            sources: "AndroidManifest.xml",
+            dependencies: vec![facts::needed()],
         },
         Expected {
             name: "yufu-okhttp",
             packaging: "jar",
+            sources: ".kt",
             dependencies: package::needed(&["okhttp"])?,
         },
     ];
@@ -27,6 +35,9 @@ pub fn rows() -> Result<Vec<Row>, String> {
         Ok((classes, _)) => aar::classes(&classes),
         Err(why) => vec![why],
     };
+    let of_facts = format!("{}.aar", stem(facts::NAME));
+    let same = file(&of_facts) == facts::aar()?;
+    let facts = if same { Vec::new() } else { vec!["it is not what the rules ask for".into()] };
     let mut of_all = maven::faults(&repository, &expected);
     for (name, bytes) in &repository {
         of_all.extend(of_this_machine(name, bytes));
@@ -39,6 +50,7 @@ pub fn rows() -> Result<Vec<Row>, String> {
     };
     Ok(vec![
         row("yufu.aar", file(&aar).len(), of_aar),
+        row("yufu-facts.aar", file(&of_facts).len(), facts),
         row("yufu-okhttp.jar", file(&jar).len(), of_jar),
         row("Maven layout", repository.values().map(Vec::len).sum(), of_all),
     ])
