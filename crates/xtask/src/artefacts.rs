@@ -4,6 +4,7 @@ mod aar;
 mod apple;
 mod calls;
 mod elf;
+mod library;
 mod macho;
 pub mod make;
 mod maven;
@@ -11,11 +12,9 @@ mod packages;
 pub mod sbom;
 mod twice;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use elf::Facts;
 use serde_json::json;
 
 use crate::{Outcome, android, android_demo, ios, report, shell};
@@ -25,15 +24,6 @@ const BUDGET: u64 = 700_000;
 
 /// Most bytes of `yufu-sm` in the library for arm64, tables included. (For x86-64 there are more kernels.)
 const BUDGET_OF_SM: u64 = 220_000;
-
-/// The API level that a library has to run on.
-const BASE: u32 = 21;
-
-/// Names of bionic that a library may ask for, with the API level that has them.
-const BIONIC: &str = include_str!("artefacts/bionic.txt");
-
-/// System calls of arm64 that a library may make by number, with the API level that allows them.
-const CALLS: &str = include_str!("artefacts/calls.txt");
 
 /// Text that only builds for tests hold: the labels of recorded secrets, and the fixed randomness.
 const OF_TESTS: [&str; 3] = ["hmac.state", "sm2.encrypt.ephemeral", "yufu-fixed-rng"];
@@ -74,6 +64,8 @@ pub struct Row {
     pub bytes: u64,
     /// The most bytes that it may have.
     pub budget: Option<u64>,
+    /// The budget holds whatever sizes are left out.
+    pub firm: bool,
     /// What does not hold.
     pub faults: Vec<String>,
 }
@@ -112,10 +104,8 @@ pub fn run(order: &Order) -> Outcome {
     if order.twice {
         rows.extend(twice::rows()?);
     }
-    if !order.any_size {
-        for row in &mut rows {
-            row.faults.extend(row.missed());
-        }
+    for row in rows.iter_mut().filter(|row| row.firm || !order.any_size) {
+        row.faults.extend(row.missed());
     }
     tell(&rows, order.json);
     let ran = !order.run || runs()?;
@@ -128,7 +118,7 @@ fn demo() -> Result<Row, String> {
     let faults = android_demo::checks()?
         .into_iter()
         .flat_map(|(what, faults)| faults.into_iter().map(move |fault| format!("{what}: {fault}")));
-    Ok(Row { name: "demo app".into(), bytes, budget: None, faults: faults.collect() })
+    Ok(Row { name: "demo app".into(), bytes, faults: faults.collect(), ..Row::default() })
 }
 
 /// The suite that runs the libraries, for both ABIs that this machine can run.
@@ -151,13 +141,14 @@ fn libraries(folder: &Path) -> Result<Vec<Row>, String> {
         let path = folder.join(&abi).join(android::LIBRARY);
         let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
         let faults = match elf::read(&bytes) {
-            Ok(facts) => [faults(&abi, &facts), inside(&bytes)].concat(),
+            Ok(facts) => [library::faults(&abi, &facts), inside(&bytes)].concat(),
             Err(why) => vec![why],
         };
         if abi == "arm64-v8a" {
             rows.push(row_of_sm(&abi)?);
         }
-        rows.push(Row { name: abi, bytes: bytes.len() as u64, budget: Some(BUDGET), faults });
+        let bytes = bytes.len() as u64;
+        rows.push(Row { name: abi, bytes, budget: Some(BUDGET), firm: false, faults });
     }
     Ok(rows)
 }
@@ -169,20 +160,13 @@ fn row_of_sm(abi: &str) -> Result<Row, String> {
         .map_err(|error| error.to_string())
         .and_then(|library| elf::bytes_of("yufu_sm", &library).map_err(|error| error.to_string()))
         .map_err(|error| format!("{}: {error}", path.display()))?;
-    Ok(Row {
-        name: format!("{abi}: yufu-sm"),
-        bytes,
-        budget: Some(BUDGET_OF_SM),
-        faults: faults_of_sm(bytes),
-    })
+    Ok(of_sm(abi, bytes))
 }
 
-fn faults_of_sm(bytes: u64) -> Vec<String> {
-    match bytes {
-        0 => vec!["no symbol names it".into()],
-        1..=BUDGET_OF_SM => Vec::new(),
-        _ => vec![format!("{bytes} bytes are more than {BUDGET_OF_SM}")],
-    }
+fn of_sm(abi: &str, bytes: u64) -> Row {
+    let faults = if bytes == 0 { vec!["no symbol names it".into()] } else { Vec::new() };
+    let name = format!("{abi}: yufu-sm");
+    Row { name, bytes, budget: Some(BUDGET_OF_SM), firm: true, faults }
 }
 
 fn tell(rows: &[Row], as_json: bool) {
@@ -212,73 +196,6 @@ pub fn build_id(library: &[u8]) -> Option<String> {
     Some(hex::encode(id))
 }
 
-/// What an ABI's library must be.
-fn faults(abi: &str, facts: &Facts) -> Vec<String> {
-    let mut faults = Vec::new();
-    let mut must = |held: bool, what: String| {
-        if !held {
-            faults.push(what);
-        }
-    };
-    must(facts.machine == abi, format!("it is for {}", facts.machine));
-    must(facts.alignment >= 16 << 10, format!("segments lie at {} bytes", facts.alignment));
-    must(facts.exports == ["JNI_OnLoad"], format!("it exports {}", facts.exports.join(", ")));
-    must(facts.needed.iter().any(|name| name == "libc.so"), "libc.so is not needed".into());
-    let bionic = bionic();
-    for name in &facts.needed {
-        let known = ["libc.so", "libdl.so", "libm.so", "liblog.so"].contains(&name.as_str());
-        must(known, format!("it needs {name}"));
-    }
-    for name in &facts.imports {
-        let level = bionic.get(name.as_str());
-        let held = level.is_some_and(|level| *level <= BASE);
-        must(held, format!("it imports {name}, which API {BASE} lacks or the list does"));
-    }
-    for name in &facts.weak {
-        let held = bionic.contains_key(name.as_str());
-        must(held, format!("it imports {name} weakly, which the list lacks"));
-    }
-    let listed = calls_listed();
-    for number in &facts.calls {
-        let Some(number) = number else {
-            must(false, "it makes a system call whose number can't be told".into());
-            continue;
-        };
-        let held = listed.get(number).is_some_and(|level| *level <= BASE);
-        must(
-            held,
-            format!("it makes system call {number}, which API {BASE} lacks or the list does"),
-        );
-    }
-    must(facts.relro, "relocated data stays writable (RELRO)".into());
-    must(facts.bind_now, "functions are bound late (BIND_NOW)".into());
-    must(!facts.text_relocations, "code is relocated (TEXTREL)".into());
-    must(!facts.executable_stack, "the stack is executable".into());
-    must(!facts.symbols, "it is not stripped".into());
-    must(facts.build_id, "it has no build identity".into());
-    faults
-}
-
-/// The kept list: a name and the API level that has it, a line each.
-fn bionic() -> BTreeMap<&'static str, u32> {
-    let lines = BIONIC.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(|line| line.split_once(' '))
-        .filter_map(|(name, level)| Some((name, level.trim().parse().ok()?)))
-        .collect()
-}
-
-/// The kept list: a number, its name and the API level that allows it, a line each.
-fn calls_listed() -> BTreeMap<u32, u32> {
-    let lines = CALLS.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(|line| {
-            let mut parts = line.split(' ');
-            Some((parts.next()?.parse().ok()?, parts.nth(1)?.parse().ok()?))
-        })
-        .collect()
-}
-
 /// What must not be inside: folders of this machine, its name, and what only tests are built with.
 fn inside(bytes: &[u8]) -> Vec<String> {
     let own = [shell::root(), &shell::target(), Path::new("/home/"), Path::new("/root/")];
@@ -297,61 +214,12 @@ fn inside(bytes: &[u8]) -> Vec<String> {
 mod tests {
     use super::*;
 
-    fn sound() -> Facts {
-        Facts {
-            machine: "arm64-v8a".into(),
-            alignment: 16 << 10,
-            exports: vec!["JNI_OnLoad".into()],
-            imports: vec!["malloc".into()],
-            weak: vec!["getrandom".into()],
-            needed: vec!["libdl.so".into(), "libc.so".into()],
-            relro: true,
-            bind_now: true,
-            build_id: true,
-            calls: vec![Some(61), Some(278)],
-            ..Facts::default()
-        }
-    }
-
-    fn only_fault(doctor: impl Fn(&mut Facts)) -> String {
-        let mut facts = sound();
-        doctor(&mut facts);
-        let mut found = faults("arm64-v8a", &facts);
-        assert_eq!(found.len(), 1, "{found:?}");
-        found.remove(0)
-    }
-
     #[test]
     fn code_of_the_primitives_that_is_too_large_or_not_found_is_a_fault() {
-        assert!(faults_of_sm(BUDGET_OF_SM).is_empty() && faults_of_sm(1).is_empty());
-        assert_eq!(faults_of_sm(BUDGET_OF_SM + 1).len(), 1);
-        assert_eq!(faults_of_sm(0).len(), 1);
-    }
-
-    #[test]
-    fn a_sound_library_has_no_fault() {
-        assert_eq!(faults("arm64-v8a", &sound()), Vec::<String>::new());
-    }
-
-    #[test]
-    fn each_doctored_library_fails_with_its_reason() {
-        assert_eq!(faults("x86_64", &sound()), ["it is for arm64-v8a"]);
-        assert!(only_fault(|f| f.alignment = 4096).contains("4096"));
-        assert!(only_fault(|f| f.exports.push("yufu_secret".into())).contains("yufu_secret"));
-        assert!(only_fault(|f| f.exports.clear()).contains("exports"));
-        assert!(only_fault(|f| f.imports.push("getentropy".into())).contains("getentropy"));
-        assert!(only_fault(|f| f.imports.push("no_such_name".into())).contains("no_such_name"));
-        assert!(only_fault(|f| f.weak.push("no_such_name".into())).contains("weakly"));
-        assert!(only_fault(|f| f.needed.retain(|name| name != "libc.so")).contains("libc.so"));
-        assert!(only_fault(|f| f.needed.push("libc.so.6".into())).contains("libc.so.6"));
-        assert!(only_fault(|f| f.calls.push(Some(424))).contains("system call 424"));
-        assert!(only_fault(|f| f.calls.push(None)).contains("can't be told"));
-        assert!(only_fault(|f| f.relro = false).contains("RELRO"));
-        assert!(only_fault(|f| f.bind_now = false).contains("BIND_NOW"));
-        assert!(only_fault(|f| f.text_relocations = true).contains("TEXTREL"));
-        assert!(only_fault(|f| f.executable_stack = true).contains("stack"));
-        assert!(only_fault(|f| f.symbols = true).contains("stripped"));
-        assert!(only_fault(|f| f.build_id = false).contains("identity"));
+        assert_eq!(of_sm("", BUDGET_OF_SM).missed(), None);
+        assert!(of_sm("", BUDGET_OF_SM + 1).missed().is_some() && of_sm("", 1).firm);
+        assert!(of_sm("", 1).faults.is_empty());
+        assert_eq!(of_sm("", 0).faults.len(), 1);
     }
 
     #[test]
@@ -380,27 +248,5 @@ mod tests {
         for (text, source) in OF_TESTS.iter().zip(sources) {
             assert!(source.contains(&format!("\"{text}")), "{text}");
         }
-    }
-
-    #[test]
-    fn the_list_of_bionic_is_read() {
-        assert_eq!(bionic().get("malloc"), Some(&21));
-        assert!(bionic().len() > 20);
-    }
-
-    #[test]
-    fn the_list_of_system_calls_is_read() {
-        let lines = CALLS.lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(calls_listed().len(), lines);
-        assert_eq!(calls_listed().get(&278), Some(&21));
-    }
-
-    #[test]
-    fn this_program_is_no_library_for_android() {
-        let own = fs::read(std::env::current_exe().unwrap()).unwrap();
-        let facts = elf::read(&own).unwrap();
-        let found = faults("x86_64", &facts).join("\n");
-        assert!(found.contains("it needs libc.so.6"), "{found}");
-        assert!(found.contains("not stripped"), "{found}");
     }
 }

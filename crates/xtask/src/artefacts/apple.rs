@@ -63,7 +63,12 @@ fn rows_with(linker: Linker, folder: &Path, swift: &Path) -> Result<Vec<Row>, St
             let Some(target) = target(&facts) else {
                 let what = facts.architectures.union(&facts.platforms).cloned().collect::<Vec<_>>();
                 let faults = vec![format!("it is for {}", what.join(", "))];
-                rows.push(Row { name: name.clone(), bytes: facts.loaded, budget: None, faults });
+                rows.push(Row {
+                    name: name.clone(),
+                    bytes: facts.loaded,
+                    faults,
+                    ..Row::default()
+                });
                 continue;
             };
             built.push(target);
@@ -74,7 +79,12 @@ fn rows_with(linker: Linker, folder: &Path, swift: &Path) -> Result<Vec<Row>, St
             });
             let what = if linked.is_some() { "linked" } else { "not linked" };
             let name = format!("{}, {what}", target.triple);
-            rows.push(Row { name, bytes: linked.unwrap_or(facts.loaded), budget: None, faults });
+            rows.push(Row {
+                name,
+                bytes: linked.unwrap_or(facts.loaded),
+                faults,
+                ..Row::default()
+            });
         }
     }
     rows.sort_by(|a, b| a.name.cmp(&b.name));
@@ -86,7 +96,7 @@ fn rows_with(linker: Linker, folder: &Path, swift: &Path) -> Result<Vec<Row>, St
         faults.extend(found.into_iter().map(|fault| format!("{name}: {fault}")));
     }
     let bytes = read(&folder.join(ARCHIVE))?.len() as u64;
-    rows.push(Row { name: ARCHIVE.into(), bytes, budget: None, faults });
+    rows.push(Row { name: ARCHIVE.into(), bytes, faults, ..Row::default() });
     Ok(rows)
 }
 

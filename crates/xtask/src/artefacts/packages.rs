@@ -45,8 +45,8 @@ pub fn rows() -> Result<Vec<Row>, String> {
     let row = |name: &str, bytes: usize, faults| Row {
         name: name.into(),
         bytes: bytes as u64,
-        budget: None,
         faults,
+        ..Row::default()
     };
     Ok(vec![
         row("yufu.aar", file(&aar).len(), of_aar),

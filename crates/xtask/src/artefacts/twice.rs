@@ -83,8 +83,8 @@ fn compare(first: &Path, second: &Path) -> Result<Vec<Row>, String> {
         rows.push(Row {
             name: format!("{name}, built twice"),
             bytes: first.values().map(Vec::len).sum::<usize>() as u64,
-            budget: None,
             faults: differences(&first, &second?),
+            ..Row::default()
         });
     }
     Ok(rows)
