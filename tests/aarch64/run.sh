@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs yufu-sm's own tests on aarch64 under qemu, so that its NEON, AES, PMULL, SM3 and SM4 kernels
-# are run.
+# are run; and the probes' system calls, as tests/raw-calls/run.sh does on 32-bit processors.
 #
 # Wants from Debian: rustc-web cargo-web gcc-aarch64-linux-gnu libc6-dev-arm64-cross
 # qemu-user-static; std.sh fetches the standard library. Exits with 77 where something is missing.
@@ -32,11 +32,12 @@ qemu() {
 
 run_tests() {
     # An oracle need not be fast here: most of the time would go into building it.
-    /usr/bin/cargo test --locked -p yufu-sm --target "$target" --config 'profile.dev.package."*".opt-level=1' "$@"
+    /usr/bin/cargo test --locked --target "$target" --config 'profile.dev.package."*".opt-level=1' "$@"
 }
 
 # `max` has every instruction that qemu knows; a Cortex-A72 has AES and PMULL, but not SM3 and SM4.
 export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER="$(qemu max)"
-run_tests --lib --test standards
+run_tests -p yufu-sm --lib --test standards
+run_tests -p yufu-raw-calls --lib
 export CARGO_TARGET_AARCH64_UNKNOWN_LINUX_GNU_RUNNER="$(qemu cortex-a72)"
-run_tests --lib -- sm3 sm4
+run_tests -p yufu-sm --lib -- sm3 sm4

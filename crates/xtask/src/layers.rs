@@ -35,6 +35,7 @@ const MAY_SEE: &[(&str, &[&str])] = &[
     ("yufu-ffi", &["yufu"]),
     ("yufu-jni", &["yufu-ffi"]),
     ("yufu-raw-jni", &["yufu"]),
+    ("yufu-raw-calls", &[]),
     ("yufu-bindgen", &[]),
     ("xtask", &["yufu-bench"]),
 ];

@@ -221,6 +221,12 @@ const CHORES: &[Chore] = &[
         needs: &["cross rustc", "cross cc", "qemu-user"],
     },
     Chore {
+        name: "system calls on 32-bit processors",
+        program: "sh",
+        arguments: &["tests/raw-calls/run.sh"],
+        needs: &["cross rustc", "cross cc, arm", "cross cc, x86", "qemu-user"],
+    },
+    Chore {
         name: "library for Android, opened",
         program: "xtask",
         arguments: &["verify-artefacts", "libraries", "--any-size"],

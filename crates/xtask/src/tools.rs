@@ -177,6 +177,18 @@ pub const TOOLS: &[Tool] = &[
         source: Source::Debian(&["gcc-aarch64-linux-gnu", "libc6-dev-arm64-cross"]),
     },
     Tool {
+        name: "cross cc, arm",
+        purpose: "test: links for 32-bit Arm",
+        probe: &["arm-linux-gnueabihf-gcc", "--version"],
+        source: Source::Debian(&["gcc-arm-linux-gnueabihf", "libc6-dev-armhf-cross"]),
+    },
+    Tool {
+        name: "cross cc, x86",
+        purpose: "test: links for 32-bit x86",
+        probe: &["i686-linux-gnu-gcc", "--version"],
+        source: Source::Debian(&["gcc-i686-linux-gnu", "libc6-dev-i386-cross"]),
+    },
+    Tool {
         name: "cross rustc",
         purpose: "test: compiles for aarch64; android, ios: a compiler with the standard library's sources",
         probe: &["/usr/bin/rustc", "--version"],

@@ -1,14 +1,17 @@
 //! Files by the kernel's own numbers: a hook in libc neither sees nor answers these calls.
 //!
-//! For aarch64 and x86-64, on Linux and on Android alike. Another processor's calls are `rustix`'s,
-//! which are raw on Linux and libc's on Android (docs/limits.md).
+//! For the processors of Android and their Linux. Another's calls are `rustix`'s, which are raw on Linux and
+//! libc's on Android.
 
-#[cfg(all(any(target_arch = "aarch64", target_arch = "x86_64"), target_pointer_width = "64"))]
-#[path = "number.rs"]
+#[cfg(any(
+    all(any(target_arch = "aarch64", target_arch = "x86_64"), target_pointer_width = "64"),
+    any(target_arch = "arm", target_arch = "x86")
+))]
+#[path = "number/mod.rs"]
 mod calls;
-#[cfg(not(all(
-    any(target_arch = "aarch64", target_arch = "x86_64"),
-    target_pointer_width = "64"
+#[cfg(not(any(
+    all(any(target_arch = "aarch64", target_arch = "x86_64"), target_pointer_width = "64"),
+    any(target_arch = "arm", target_arch = "x86")
 )))]
 #[path = "other.rs"]
 mod calls;
