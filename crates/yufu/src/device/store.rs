@@ -5,13 +5,13 @@
 //! flushed and then renamed over the first: after a crash at any point the old record or the new
 //! one is there, whole.
 
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{Read, Write};
-use std::os::fd::OwnedFd;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rand_core::TryCryptoRng;
-use rustix::fs::{self, AtFlags, FileType, FlockOperation, Mode, OFlags};
+use rustix::fs::{self, AtFlags, FlockOperation, Mode, OFlags};
 use rustix::io::Errno;
 use yufu_protocol::id::Thumbprint;
 
@@ -145,7 +145,7 @@ impl FileStore {
     }
 
     /// The folder, which others leave alone until the descriptor is closed.
-    fn locked_folder(&self) -> Result<OwnedFd> {
+    fn locked_folder(&self) -> Result<File> {
         let folder = match self.open_folder() {
             Ok(folder) => folder,
             Err(Open::Absent) => return Err(Error::StorageFailed),
@@ -156,20 +156,18 @@ impl FileStore {
     }
 
     /// Opens the folder itself, so that every later step names a file inside this very folder.
-    fn open_folder(&self) -> Result<OwnedFd, Open> {
+    fn open_folder(&self) -> Result<File, Open> {
         let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
         let folder = match fs::open(&self.folder, flags, Mode::empty()) {
-            Ok(folder) => folder,
+            Ok(folder) => File::from(folder),
             Err(Errno::NOENT) => return Err(Open::Absent),
             Err(Errno::LOOP | Errno::NOTDIR) => return Err(Open::Failed(Error::KeyFileUnsafe)),
             Err(error) => return Err(Open::Failed(storage(error))),
         };
-        let found = fs::fstat(&folder).map_err(|error| Open::Failed(storage(error)))?;
-        let private = found.st_mode & 0o777 == 0o700;
-        if private && found.st_uid == rustix::process::geteuid().as_raw() {
-            Ok(folder)
-        } else {
-            Err(Open::Failed(Error::KeyFileUnsafe))
+        match permissions(&folder) {
+            Ok((0o700, _)) => Ok(folder),
+            Ok(_) => Err(Open::Failed(Error::KeyFileUnsafe)),
+            Err(error) => Err(Open::Failed(error)),
         }
     }
 }
@@ -180,7 +178,7 @@ enum Open {
 }
 
 /// Writes a file whole or not at all.
-fn replace(folder: &OwnedFd, name: Name, bytes: &[u8]) -> Result<()> {
+fn replace(folder: &File, name: Name, bytes: &[u8]) -> Result<()> {
     remove(folder, name.next)?;
     let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::NOFOLLOW;
     let next = fs::openat(folder, name.next, flags | OFlags::CLOEXEC, Mode::RUSR | Mode::WUSR)
@@ -191,28 +189,38 @@ fn replace(folder: &OwnedFd, name: Name, bytes: &[u8]) -> Result<()> {
     fs::fsync(folder).map_err(storage)
 }
 
-fn read(folder: &OwnedFd, name: Name) -> Result<Option<Vec<u8>>> {
+fn read(folder: &File, name: Name) -> Result<Option<Vec<u8>>> {
     // NONBLOCK: a pipe in the file's place must not hold the caller.
     let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
     let file = match fs::openat(folder, name.file, flags, Mode::empty()) {
-        Ok(file) => file,
+        Ok(file) => File::from(file),
         Err(Errno::NOENT) => return Ok(None),
         Err(Errno::LOOP | Errno::NXIO) => return Err(Error::KeyFileUnsafe),
         Err(error) => return Err(storage(error)),
     };
-    let found = fs::fstat(&file).map_err(storage)?;
-    let plain = FileType::from_raw_mode(found.st_mode) == FileType::RegularFile;
-    let private = found.st_mode & 0o777 == 0o600 && found.st_nlink == 1;
-    if !plain || !private || found.st_uid != rustix::process::geteuid().as_raw() {
+    let (mode, found) = permissions(&file)?;
+    if !found.is_file() || mode != 0o600 || found.nlink() != 1 {
         return Err(Error::KeyFileUnsafe);
     }
     let mut bytes = Vec::new();
     let limit = u64::try_from(record::MAX_LEN).unwrap_or(u64::MAX).saturating_add(1);
-    File::from(file).take(limit).read_to_end(&mut bytes).map_err(|_| Error::StorageFailed)?;
+    file.take(limit).read_to_end(&mut bytes).map_err(|_| Error::StorageFailed)?;
     Ok(Some(bytes))
 }
 
-fn remove(folder: &OwnedFd, name: &str) -> Result<()> {
+/// Who may do what with the caller's own file, and what else is known of it.
+///
+/// By std, not `rustix`: on 32-bit Android that one asks by `statx`, for which the filter of versions 8
+/// to 10 ends an app.
+fn permissions(file: &File) -> Result<(u32, Metadata)> {
+    let found = file.metadata().map_err(|_| Error::StorageFailed)?;
+    if found.uid() != rustix::process::geteuid().as_raw() {
+        return Err(Error::KeyFileUnsafe);
+    }
+    Ok((found.mode() & 0o777, found))
+}
+
+fn remove(folder: &File, name: &str) -> Result<()> {
     match fs::unlinkat(folder, name, AtFlags::empty()) {
         Ok(()) | Err(Errno::NOENT) => Ok(()),
         Err(error) => Err(storage(error)),
