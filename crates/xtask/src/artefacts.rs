@@ -140,8 +140,14 @@ fn libraries(folder: &Path) -> Result<Vec<Row>, String> {
     for abi in abis {
         let path = folder.join(&abi).join(android::LIBRARY);
         let bytes = fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let symbols = android::symbols().join(&abi).join(android::LIBRARY);
         let faults = match elf::read(&bytes) {
-            Ok(facts) => [library::faults(&abi, &facts), inside(&bytes)].concat(),
+            Ok(facts) => [
+                library::faults(&abi, &facts),
+                calls::faults(&abi, &bytes, &symbols)?,
+                inside(&bytes),
+            ]
+            .concat(),
             Err(why) => vec![why],
         };
         if abi == "arm64-v8a" {

@@ -4,8 +4,6 @@ use object::elf;
 use object::read::elf::{Dyn, ElfFile, FileHeader, ProgramHeader};
 use object::{Architecture, Endianness, FileKind, Object, ObjectSymbol};
 
-use super::calls;
-
 /// What is checked of a library.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Facts {
@@ -33,9 +31,6 @@ pub struct Facts {
     pub symbols: bool,
     /// Whether its symbols can be found by an identity.
     pub build_id: bool,
-    /// Numbers of the system calls that it makes by number, sorted; none for one that can't be told. Only
-    /// of arm64.
-    pub calls: Vec<Option<u32>>,
 }
 
 /// Reads a library of 32 or 64 bits.
@@ -43,12 +38,7 @@ pub fn read(bytes: &[u8]) -> Result<Facts, String> {
     let kind = FileKind::parse(bytes).map_err(|error| error.to_string())?;
     let facts = match kind {
         FileKind::Elf32 => of::<elf::FileHeader32<Endianness>>(bytes),
-        FileKind::Elf64 => of::<elf::FileHeader64<Endianness>>(bytes).and_then(|facts| {
-            let file = ElfFile::parse(bytes)?;
-            let arm64 = file.architecture() == Architecture::Aarch64;
-            let calls = if arm64 { calls::numbers(&file)? } else { Vec::new() };
-            Ok(Facts { calls, ..facts })
-        }),
+        FileKind::Elf64 => of::<elf::FileHeader64<Endianness>>(bytes),
         other => return Err(format!("it is {other:?}")),
     };
     facts.map_err(|error| error.to_string())

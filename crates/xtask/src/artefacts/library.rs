@@ -5,13 +5,10 @@ use std::collections::BTreeMap;
 use super::elf::Facts;
 
 /// The API level that a library has to run on.
-const BASE: u32 = 21;
+pub const BASE: u32 = 21;
 
 /// Names of bionic that a library may ask for, with the API level that has them.
 const BIONIC: &str = include_str!("bionic.txt");
-
-/// System calls of arm64 that a library may make by number, with the API level that allows them.
-const CALLS: &str = include_str!("calls.txt");
 
 /// What an ABI's library must be.
 pub fn faults(abi: &str, facts: &Facts) -> Vec<String> {
@@ -39,18 +36,6 @@ pub fn faults(abi: &str, facts: &Facts) -> Vec<String> {
         let held = bionic.contains_key(name.as_str());
         must(held, format!("it imports {name} weakly, which the list lacks"));
     }
-    let listed = calls_listed();
-    for number in &facts.calls {
-        let Some(number) = number else {
-            must(false, "it makes a system call whose number can't be told".into());
-            continue;
-        };
-        let held = listed.get(number).is_some_and(|level| *level <= BASE);
-        must(
-            held,
-            format!("it makes system call {number}, which API {BASE} lacks or the list does"),
-        );
-    }
     must(facts.relro, "relocated data stays writable (RELRO)".into());
     must(facts.bind_now, "functions are bound late (BIND_NOW)".into());
     must(!facts.text_relocations, "code is relocated (TEXTREL)".into());
@@ -66,17 +51,6 @@ fn bionic() -> BTreeMap<&'static str, u32> {
     lines
         .filter_map(|line| line.split_once(' '))
         .filter_map(|(name, level)| Some((name, level.trim().parse().ok()?)))
-        .collect()
-}
-
-/// The kept list: a number, its name and the API level that allows it, a line each.
-fn calls_listed() -> BTreeMap<u32, u32> {
-    let lines = CALLS.lines().filter(|line| !line.starts_with('#'));
-    lines
-        .filter_map(|line| {
-            let mut parts = line.split(' ');
-            Some((parts.next()?.parse().ok()?, parts.nth(1)?.parse().ok()?))
-        })
         .collect()
 }
 
@@ -98,7 +72,6 @@ mod tests {
             relro: true,
             bind_now: true,
             build_id: true,
-            calls: vec![Some(61), Some(278)],
             ..Facts::default()
         }
     }
@@ -127,8 +100,6 @@ mod tests {
         assert!(only_fault(|f| f.weak.push("no_such_name".into())).contains("weakly"));
         assert!(only_fault(|f| f.needed.retain(|name| name != "libc.so")).contains("libc.so"));
         assert!(only_fault(|f| f.needed.push("libc.so.6".into())).contains("libc.so.6"));
-        assert!(only_fault(|f| f.calls.push(Some(424))).contains("system call 424"));
-        assert!(only_fault(|f| f.calls.push(None)).contains("can't be told"));
         assert!(only_fault(|f| f.relro = false).contains("RELRO"));
         assert!(only_fault(|f| f.bind_now = false).contains("BIND_NOW"));
         assert!(only_fault(|f| f.text_relocations = true).contains("TEXTREL"));
@@ -141,13 +112,6 @@ mod tests {
     fn the_list_of_bionic_is_read() {
         assert_eq!(bionic().get("malloc"), Some(&21));
         assert!(bionic().len() > 20);
-    }
-
-    #[test]
-    fn the_list_of_system_calls_is_read() {
-        let lines = CALLS.lines().filter(|line| !line.starts_with('#')).count();
-        assert_eq!(calls_listed().len(), lines);
-        assert_eq!(calls_listed().get(&278), Some(&21));
     }
 
     #[test]
