@@ -288,7 +288,7 @@ fn values(model: &Model) -> String {
             "\n/// Writes an error: its place among the variants, and its detail.
              pub fn write_{snake}(writer: &mut Writer, error: {name}) {{
              let (place, detail) = match error {{ {arms} }};
-             writer.u32(place); write_{detail}(writer, detail); }}\n"
+             writer.u32(place); write_{detail}(writer, *detail); }}\n"
         );
     }
     text

@@ -2964,7 +2964,7 @@ pub fn write_yufu_error(writer: &mut Writer, error: YufuError) {
         YufuError::Argument { detail } => (7, detail),
     };
     writer.u32(place);
-    write_error_detail(writer, detail);
+    write_error_detail(writer, *detail);
 }
 
 /// Every shim, under its name and signature.

@@ -29,16 +29,21 @@ pub const MAX_WAIT: Duration = Duration::from_secs(60);
 /// a transfer is looked up by [`Session::order`](crate::session::Session::order).
 #[must_use = "a request does nothing until it is sent and its answer is received"]
 pub struct Pending<T> {
+    exchange: Box<Exchange>,
+    read: Read<T>,
+}
+
+type Read<T> = Box<dyn FnOnce(Result<Answer>) -> Result<T> + Send>;
+
+/// What is the same whatever the answer means.
+struct Exchange {
     request: Request,
     trust: Arc<Trust>,
     clock: Arc<dyn Clock>,
     time: Option<ServerTime>,
     made_at: Duration,
     hardware: Hardware,
-    read: Read<T>,
 }
-
-type Read<T> = Box<dyn FnOnce(Result<Answer>) -> Result<T> + Send>;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Hardware {
@@ -77,13 +82,16 @@ impl<T: 'static> Pending<T> {
         read: impl FnOnce(Result<Answer>) -> Result<T> + Send + 'static,
     ) -> Self {
         let made_at = clock.elapsed();
-        let read = Box::new(read);
-        Self { request, trust, clock, time, made_at, hardware: Hardware::None, read }
+        let hardware = Hardware::None;
+        let exchange = Exchange { request, trust, clock, time, made_at, hardware };
+        Self { exchange: Box::new(exchange), read: Box::new(read) }
     }
 
-    pub(crate) fn wanting_hardware(self, wanted: bool) -> Self {
-        let hardware = if wanted { Hardware::Wanted } else { self.hardware };
-        Self { hardware, ..self }
+    pub(crate) fn wanting_hardware(mut self, wanted: bool) -> Self {
+        if wanted {
+            self.exchange.hardware = Hardware::Wanted;
+        }
+        self
     }
 
     /// The same exchange, its answer read further.
@@ -91,21 +99,19 @@ impl<T: 'static> Pending<T> {
         self,
         next: impl FnOnce(T) -> Result<U> + Send + 'static,
     ) -> Pending<U> {
-        let Self { request, trust, clock, time, made_at, hardware, read } = self;
-        let read: Read<U> = Box::new(move |answer| read(answer).and_then(next));
-        Pending { request, trust, clock, time, made_at, hardware, read }
+        let Self { exchange, read } = self;
+        Pending { exchange, read: Box::new(move |answer| read(answer).and_then(next)) }
     }
 
     /// The same exchange, with a look at the error it may end in.
     pub(crate) fn observed(self, look: impl FnOnce(&Error) + Send + 'static) -> Self {
-        let Self { request, trust, clock, time, made_at, hardware, read } = self;
-        let read: Read<T> = Box::new(move |answer| read(answer).inspect_err(look));
-        Self { request, trust, clock, time, made_at, hardware, read }
+        let Self { exchange, read } = self;
+        Self { exchange, read: Box::new(move |answer| read(answer).inspect_err(look)) }
     }
 
     /// The request to send, unchanged.
     pub fn request(&self) -> &Request {
-        &self.request
+        &self.exchange.request
     }
 
     /// What the device's hardware key has to sign (ECDSA P-256 with SHA-256) before the request is
@@ -114,8 +120,8 @@ impl<T: 'static> Pending<T> {
     /// # Errors
     /// [`Error::Format`], which no request of this crate causes.
     pub fn hardware_base(&self) -> Result<Option<Vec<u8>>> {
-        match self.hardware {
-            Hardware::Wanted => Ok(Some(hw_base(&self.request)?)),
+        match self.exchange.hardware {
+            Hardware::Wanted => Ok(Some(hw_base(&self.exchange.request)?)),
             Hardware::None | Hardware::Attached => Ok(None),
         }
     }
@@ -125,12 +131,7 @@ impl<T: 'static> Pending<T> {
     /// # Errors
     /// [`Error::HardwareSignature`] if none is wanted.
     pub fn attach_hardware_signature(&mut self, signature: &HardwareSignature) -> Result<()> {
-        if self.hardware != Hardware::Wanted {
-            return Err(Error::HardwareSignature);
-        }
-        add_hw_signature(&mut self.request, signature.as_bytes())?;
-        self.hardware = Hardware::Attached;
-        Ok(())
+        self.exchange.attach(signature)
     }
 
     /// Checks the answer and reads it.
@@ -141,8 +142,18 @@ impl<T: 'static> Pending<T> {
     /// [`Error::ResponseUnsigned`], [`Error::ResponseForged`], [`Error::ResponseSwapped`],
     /// [`Error::ResponseStale`], [`Error::ResponseMalformed`]; [`Error::ClockFailed`].
     pub fn receive(self, response: &Response) -> Result<T> {
-        let answer = self.check(response);
-        (self.read)(answer)
+        (self.read)(self.exchange.check(response))
+    }
+}
+
+impl Exchange {
+    fn attach(&mut self, signature: &HardwareSignature) -> Result<()> {
+        if self.hardware != Hardware::Wanted {
+            return Err(Error::HardwareSignature);
+        }
+        add_hw_signature(&mut self.request, signature.as_bytes())?;
+        self.hardware = Hardware::Attached;
+        Ok(())
     }
 
     fn check(&self, response: &Response) -> Result<Answer> {
@@ -191,8 +202,8 @@ impl<T: 'static> Pending<T> {
 impl<T> fmt::Debug for Pending<T> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Pending")
-            .field("method", &self.request.method)
-            .field("path", &self.request.path)
+            .field("method", &self.exchange.request.method)
+            .field("path", &self.exchange.request.path)
             .finish_non_exhaustive()
     }
 }
