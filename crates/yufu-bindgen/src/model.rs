@@ -278,8 +278,10 @@ impl Enum {
             let docs = documented(variant.docstring, &full)?;
             let detail = match variant.fields.as_slice() {
                 [] if !is_error => None,
-                [detail] if is_error => Some(Ty::new(&detail.ty)?),
-                _ => bail!("{full}: an error carries one record, another enum nothing"),
+                [FieldMetadata { ty: Type::Box { inner_type }, .. }] if is_error => {
+                    Some(Ty::new(inner_type)?)
+                }
+                _ => bail!("{full}: an error carries one record in a box, another enum nothing"),
             };
             variants.push(Variant { name: variant.name, docs, detail });
         }

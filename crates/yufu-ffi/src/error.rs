@@ -24,12 +24,12 @@ pub struct ErrorDetail {
     pub correlation: Option<String>,
 }
 
-/// Why a call failed, sorted by what the app does about it. On the heap, because every call hands one on
-/// and hardly one has one.
+/// Why a call failed, sorted by what the app does about it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[cfg_attr(feature = "scaffolding", derive(uniffi::Error))]
 #[error("{}", self.detail().message)]
 pub enum YufuError {
+    // The detail is on the heap: every call hands a result on, and hardly one is an error.
     /// The server refused, in a response whose signature verified: codes 3001 to 4299.
     Rejected {
         /// Code, words and correlation id.
