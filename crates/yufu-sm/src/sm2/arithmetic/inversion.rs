@@ -145,40 +145,40 @@ fn sixty_steps(mut zeta: i64, f: i64, g: i64) -> (i64, Matrix) {
 /// Twenty steps on packed words.
 ///
 /// Four instructions after one another lead from one g to the next: g - f, a choice by zeta, a
-/// choice by g's lowest bit, the shift. Compilers find no conditional moves for that which they
-/// would keep.
+/// choice by g's lowest bit, the shift. The others are few enough, 15 in all, to run beside these.
+/// Compilers find no conditional moves for that which they would keep.
 #[cfg(target_arch = "x86_64")]
 #[inline(always)]
-fn twenty_steps(mut zeta: i64, mut f: i64, mut g: i64) -> (i64, i64, i64) {
+fn twenty_steps(zeta: i64, mut f: i64, mut g: i64) -> (i64, i64, i64) {
+    // A step begins by the subtraction that ends the one before: its flags are what is asked next.
+    let mut zeta = zeta + 1;
     // SAFETY: computes in registers only, by instructions that every x86-64 has.
     unsafe {
         core::arch::asm!(
             ".rept 20",
-            "lea {sum}, [{g} + {f}]",
             "mov {difference}, {g}",
             "sub {difference}, {f}",
+            "lea {sum}, [{g} + {f}]",
+            "sub {zeta}, 1",
+            "cmovs {sum}, {difference}", // g - f where zeta is negative, g + f where not
             "mov {swapped}, {zeta}",
             "not {swapped}",
-            "mov {new_f}, {f}",
-            "test {zeta}, {zeta}",
-            "cmovs {sum}, {difference}", // g - f where zeta is negative, g + f where not
-            "cmovs {new_f}, {g}",
-            "cmovns {swapped}, {zeta}",
-            "test {g:l}, 1",
-            "cmovnz {f}, {new_f}",
-            "cmovnz {zeta}, {swapped}",
-            "cmovnz {g}, {sum}",
+            "mov {both}, {g}",
+            "mov {old_g}, {g}",
+            "shl {both}, 63",
+            "cmovnz {g}, {sum}", // where g is odd
+            "and {both}, {zeta}",
+            "cmovs {f}, {old_g}", // where g is odd and zeta negative
+            "cmovs {zeta}, {swapped}",
             "sar {g}, 1",
-            "sub {zeta}, 1",
             ".endr",
-            zeta = inout(reg) zeta,
-            f = inout(reg) f,
-            g = inout(reg_abcd) g,
-            sum = out(reg) _, difference = out(reg) _, swapped = out(reg) _, new_f = out(reg) _,
+            zeta = inout(reg) zeta, f = inout(reg) f, g = inout(reg) g,
+            sum = out(reg) _, difference = out(reg) _, swapped = out(reg) _,
+            old_g = out(reg) _, both = out(reg) _,
             options(pure, nomem, nostack),
         );
     }
-    (zeta, f, g)
+    (zeta - 1, f, g)
 }
 
 #[cfg(not(target_arch = "x86_64"))]
