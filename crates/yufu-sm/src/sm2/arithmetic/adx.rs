@@ -14,6 +14,8 @@ use super::field::{Arithmetic, Element, P};
 use core::arch::asm;
 
 #[macro_use]
+mod product;
+#[macro_use]
 mod reduction;
 
 /// The proof that this processor has BMI2, ADX and AVX2.
@@ -29,53 +31,6 @@ impl Adx {
 
 /// p, for the subtraction's memory operands.
 static MODULUS: [u64; 4] = P;
-
-/// Adds {m} times word `$offset` of {count} to (a, b, c, d, e), of which e is new.
-macro_rules! add_row {
-    ($offset:literal, $a:literal, $b:literal, $c:literal, $d:literal, $e:literal) => {
-        concat!(
-            "mov rdx, qword ptr [{count} + ",
-            $offset,
-            "]\n",
-            "xor {",
-            $e,
-            ":e}, {",
-            $e,
-            ":e}\n", // clears both carries as well
-            "mulx {y}, {x}, qword ptr [{m}]\n",
-            "adcx {",
-            $a,
-            "}, {x}\n",
-            "adox {",
-            $b,
-            "}, {y}\n",
-            "mulx {y}, {x}, qword ptr [{m} + 8]\n",
-            "adcx {",
-            $b,
-            "}, {x}\n",
-            "adox {",
-            $c,
-            "}, {y}\n",
-            "mulx {y}, {x}, qword ptr [{m} + 16]\n",
-            "adcx {",
-            $c,
-            "}, {x}\n",
-            "adox {",
-            $d,
-            "}, {y}\n",
-            "mulx {y}, {x}, qword ptr [{m} + 24]\n",
-            "adcx {",
-            $d,
-            "}, {x}\n",
-            "adox {",
-            $e,
-            "}, {y}\n",
-            "adc {",
-            $e,
-            "}, 0\n",
-        )
-    };
-}
 
 /// (t0, t1, t2, t3) = {m} op {count}, then, where that carried or borrowed, p undone by the second
 /// operation.
@@ -114,6 +69,27 @@ macro_rules! add_or_subtract {
     }};
 }
 
+/// Subtracts the words at an operand from (t0, t1, t2, t3), and counts the borrow in {n}.
+macro_rules! subtract_words {
+    ($from:literal) => {
+        concat!(
+            "sub {t0}, qword ptr [{",
+            $from,
+            "}]\n",
+            "sbb {t1}, qword ptr [{",
+            $from,
+            "} + 8]\n",
+            "sbb {t2}, qword ptr [{",
+            $from,
+            "} + 16]\n",
+            "sbb {t3}, qword ptr [{",
+            $from,
+            "} + 24]\n",
+            "adc {n}, 0\n",
+        )
+    };
+}
+
 /// Takes the point at these offsets if its number, as counted in `$number`, is ymm4.
 macro_rules! scan_point {
     ($number:literal, $x:literal, $y:literal) => {
@@ -138,21 +114,37 @@ impl Arithmetic for Adx {
         // SAFETY: reads 32 bytes at each of two references, and p; `self` proves BMI2 and ADX.
         unsafe {
             asm!(
-                "mov rdx, qword ptr [{count}]",
-                "mulx {t1}, {t0}, qword ptr [{m}]",
-                "mulx {t2}, {x}, qword ptr [{m} + 8]",
-                "mulx {t3}, {y}, qword ptr [{m} + 16]",
-                "add {t1}, {x}",
-                "mulx {t4}, {x}, qword ptr [{m} + 24]",
-                "adc {t2}, {y}",
-                "adc {t3}, {x}",
-                "adc {t4}, 0",
-                add_row!("8", "t1", "t2", "t3", "t4", "t5"),
-                add_row!("16", "t2", "t3", "t4", "t5", "t6"),
-                add_row!("24", "t3", "t4", "t5", "t6", "t7"),
+                multiply!(),
                 divide_by_r!(),
                 m = inout(reg) &raw const a.0 => _,
                 count = inout(reg) &raw const b.0 => _,
+                out("rdx") _, x = out(reg) _, y = out(reg) _,
+                t0 = out(reg) _, t1 = out(reg) _, t2 = out(reg) _, t3 = out(reg) _,
+                t4 = out(reg) r0, t5 = out(reg) r1, t6 = out(reg) r2, t7 = out(reg) r3,
+                p = sym MODULUS,
+                options(pure, readonly, nostack),
+            );
+        }
+        Element([r0, r1, r2, r3])
+    }
+
+    #[inline(always)]
+    fn mul_sub(self, a: &Element, b: &Element, c: &Element) -> Element {
+        let (r0, r1, r2, r3);
+        // SAFETY: reads 32 bytes at each of three references, and p; `self` proves BMI2 and ADX.
+        unsafe {
+            asm!(
+                multiply!(),
+                divide_by_r!(),
+                "sub {t4}, qword ptr [{c}]",
+                "sbb {t5}, qword ptr [{c} + 8]",
+                "sbb {t6}, qword ptr [{c} + 16]",
+                "sbb {t7}, qword ptr [{c} + 24]",
+                "sbb {x}, {x}",
+                add_p_masked!("t4", "t5", "t6", "t7", "x", "m", "count"),
+                m = inout(reg) &raw const a.0 => _,
+                count = inout(reg) &raw const b.0 => _,
+                c = in(reg) &raw const c.0,
                 out("rdx") _, x = out(reg) _, y = out(reg) _,
                 t0 = out(reg) _, t1 = out(reg) _, t2 = out(reg) _, t3 = out(reg) _,
                 t4 = out(reg) r0, t5 = out(reg) r1, t6 = out(reg) r2, t7 = out(reg) r3,
@@ -257,6 +249,46 @@ impl Arithmetic for Adx {
     #[inline(always)]
     fn sub(self, a: &Element, b: &Element) -> Element {
         add_or_subtract!(a, b, "sub", "sbb", "add", "adc")
+    }
+
+    /// With n the borrows out of the words, what these hold is n 2^256 too much, so n p added to the
+    /// difference is n (2^256 - p) = n (2^224 + 2^96 - 2^64 + 1) taken from the words. That is below
+    /// p: without a borrow the difference is not above a, with one the words are below 2^256. It
+    /// may be negative still, and p is added once more then.
+    #[inline(always)]
+    fn sub_twice_and_once(self, a: &Element, b: &Element, c: &Element) -> Element {
+        let (r0, r1, r2, r3);
+        // SAFETY: reads 32 bytes at each of three references; the processor needs no extension.
+        unsafe {
+            asm!(
+                "mov {t0}, qword ptr [{a}]",
+                "mov {t1}, qword ptr [{a} + 8]",
+                "mov {t2}, qword ptr [{a} + 16]",
+                "mov {t3}, qword ptr [{a} + 24]",
+                "xor {n:e}, {n:e}",
+                subtract_words!("c"),
+                subtract_words!("b"),
+                subtract_words!("b"),
+                "mov {x}, {n}",
+                "shl {x}, 32",
+                "mov {a}, {x}",
+                "sub {a}, {n}",
+                "sub {t0}, {n}",
+                "sbb {t1}, {a}",
+                "sbb {t2}, 0",
+                "sbb {t3}, {x}",
+                "sbb {x}, {x}",
+                add_p_masked!("t0", "t1", "t2", "t3", "x", "a", "n"),
+                a = inout(reg) &raw const a.0 => _,
+                b = in(reg) &raw const b.0,
+                c = in(reg) &raw const c.0,
+                n = out(reg) _,
+                x = out(reg) _,
+                t0 = out(reg) r0, t1 = out(reg) r1, t2 = out(reg) r2, t3 = out(reg) r3,
+                options(pure, readonly, nostack),
+            );
+        }
+        Element([r0, r1, r2, r3])
     }
 
     #[inline(always)]

@@ -46,8 +46,9 @@ fn multiple_of_odd<A: Arithmetic>(arith: A, k: &Limbs) -> Extended {
     let digits = Digits::new(k);
     let first = Lookup::new(&digits, 0).scan_all(arith);
     let second = Lookup::new(&digits, 1).scan_all(arith);
-    let mut addend = Lookup::new(&digits, 2).scan_all(arith);
-    let mut sum = Extended::sum_of_affine(arith, &first, &second);
+    let mut third = Lookup::new(&digits, 2);
+    let mut sum = Extended::sum_of_affine(arith, &first, &second, |piece| third.scan(arith, piece));
+    let mut addend = third.finish(arith);
     for number in 3..LOOKUPS {
         let mut next = Lookup::new(&digits, number);
         // The table is read between the field products of the addition before its point is needed.
@@ -72,7 +73,10 @@ impl Digits {
     /// The table of a look-up, which of its points, and all ones if its negative.
     #[inline(always)]
     pub(super) fn at(&self, number: usize) -> (&'static [Affine; POINTS], u64, u64) {
-        let (row, table) = (ROWS - 1 - number / TABLES % ROWS, number % TABLES);
+        let row = ROWS - 1 - number / TABLES % ROWS;
+        // Up and down by turns: the tables that were read last are read first, from the cache.
+        let table =
+            if row.is_multiple_of(2) { number % TABLES } else { TABLES - 1 - number % TABLES };
         let position = ROWS * table + row;
         // Two teeth a word, 32 bits apart.
         const { assert!(SPACING == 32 && TEETH * SPACING == 256) }

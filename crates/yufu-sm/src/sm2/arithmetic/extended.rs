@@ -7,7 +7,7 @@
 
 use super::{
     field::{Arithmetic, Element},
-    point::{Affine, Jacobian, invert},
+    point::{Affine, Jacobian, double, invert},
 };
 use zeroize::Zeroize as _;
 
@@ -21,22 +21,33 @@ pub(crate) struct Extended {
 }
 
 impl Extended {
-    /// The sum of two affine points, neither the same nor opposite.
+    /// The sum of two affine points, neither the same nor opposite; `beside` as in
+    /// [`Self::add_affine`].
     #[inline(always)]
     pub(crate) fn sum_of_affine<A: Arithmetic>(
         arith: A,
         [x1, y1]: &Affine,
         [x2, y2]: &Affine,
+        mut beside: impl FnMut(usize),
     ) -> Self {
         let h = arith.sub(x2, x1);
         let hh = arith.square(&h);
+        beside(0);
         let r = arith.sub(y2, y1);
         let rr = arith.square(&r);
+        beside(1);
         let hhh = arith.mul(&h, &hh);
+        beside(2);
         let v = arith.mul(x1, &hh);
+        beside(3);
         let w = arith.mul(y1, &hhh);
-        let x = arith.sub(&arith.sub(&arith.sub(&rr, &hhh), &v), &v);
-        let y = arith.sub(&arith.mul(&r, &arith.sub(&v, &x)), &w);
+        beside(4);
+        let x = arith.sub_twice_and_once(&rr, &v, &hhh);
+        beside(5);
+        let d = arith.sub(&v, &x);
+        beside(6);
+        let y = arith.mul_sub(&r, &d, &w);
+        beside(7);
         Self { x, y, zz: hh, zzz: hhh }
     }
 
@@ -55,48 +66,38 @@ impl Extended {
         [x, y]: &Affine,
         mut beside: impl FnMut(usize),
     ) -> Self {
-        let u = arith.mul(x, &self.zz);
+        let h = arith.mul_sub(x, &self.zz, &self.x);
         beside(0);
-        let s = arith.mul(y, &self.zzz);
+        let r = arith.mul_sub(y, &self.zzz, &self.y);
         beside(1);
-        let h = arith.sub(&u, &self.x);
-        beside(2);
-        let r = arith.sub(&s, &self.y);
         let hh = arith.square(&h);
-        beside(3);
+        beside(2);
         let rr = arith.square(&r);
-        beside(4);
+        beside(3);
         let v = arith.mul(&self.x, &hh);
-        beside(5);
+        beside(4);
         let hhh = arith.mul(&h, &hh);
-        beside(6);
-        let x = arith.sub(&arith.sub(&rr, &v), &v);
+        beside(5);
         let zz = arith.mul(&self.zz, &hh);
-        let x = arith.sub(&x, &hhh);
-        beside(7);
+        let x = arith.sub_twice_and_once(&rr, &v, &hhh);
+        beside(6);
         let w = arith.mul(&self.y, &hhh);
         let d = arith.sub(&v, &x);
+        beside(7);
         let zzz = arith.mul(&self.zzz, &hhh);
-        let y = arith.sub(&arith.mul(&r, &d), &w);
+        let y = arith.mul_sub(&r, &d, &w);
         Self { x, y, zz, zzz }
     }
 
-    /// 2 P, by the formula of [`Jacobian::double`].
+    /// 2 P, with Z'^2 = Z^2 Y^2 and Z'^3 = Z^3 Y^3: see [`double`].
     #[inline(always)]
     pub(crate) fn double<A: Arithmetic>(&self, arith: A) -> Self {
-        let difference = arith.sub(&self.x, &self.zz);
-        let sum = arith.add_weak(&self.x, &self.zz);
-        let three_halves = arith.add(&difference, &difference.half());
-        let yy = arith.square(&self.y);
-        let m = arith.mul(&sum, &three_halves);
-        let yyy = arith.mul(&self.y, &yy);
-        let v = arith.mul(&self.x, &yy);
-        let mm = arith.square(&m);
-        let yyyy = arith.square(&yy);
-        let x = arith.sub(&arith.sub(&mm, &v), &v);
-        let zz = arith.mul(&self.zz, &yy);
-        let zzz = arith.mul(&self.zzz, &yyy);
-        let y = arith.sub(&arith.mul(&m, &arith.sub(&v, &x)), &yyyy);
+        let ([x, y], _, [zz, zzz]) = double(
+            arith,
+            (&self.x, &self.y, &self.zz),
+            |yy| arith.mul(&self.y, yy),
+            |yyy, yy| [arith.mul(&self.zz, yy), arith.mul(&self.zzz, yyy)],
+        );
         Self { x, y, zz, zzz }
     }
 

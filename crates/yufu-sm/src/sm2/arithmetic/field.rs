@@ -96,12 +96,22 @@ impl Element {
 pub(crate) trait Arithmetic: Copy {
     /// a b; a may be any integer below 2^256.
     fn mul(self, a: &Element, b: &Element) -> Element;
+    /// a b - c; a may be any integer below 2^256.
+    #[inline(always)]
+    fn mul_sub(self, a: &Element, b: &Element, c: &Element) -> Element {
+        self.sub(&self.mul(a, b), c)
+    }
     /// a^2.
     fn square(self, a: &Element) -> Element;
     /// a + b.
     fn add(self, a: &Element, b: &Element) -> Element;
     /// a - b.
     fn sub(self, a: &Element, b: &Element) -> Element;
+    /// a - 2 b - c.
+    #[inline(always)]
+    fn sub_twice_and_once(self, a: &Element, b: &Element, c: &Element) -> Element {
+        self.sub(&self.sub(&self.sub(a, c), b), b)
+    }
     /// a + b modulo p, below 2^256 but perhaps not below p: good for the first factor of
     /// [`Self::mul`] only.
     fn add_weak(self, a: &Element, b: &Element) -> Element;

@@ -43,28 +43,15 @@ impl Jacobian {
         scale(arith, &[self.x, self.y], &invert(arith, &self.z))
     }
 
-    /// 2 P. With the slope's half m = 3/2 (X - Z^2)(X + Z^2) and v = X Y^2:
-    ///
-    /// ```text
-    /// X' = m^2 - 2 v,  Y' = m (v - X') - Y^4,  Z' = Y Z
-    /// ```
-    ///
-    /// the usual formula (M = 2 m, S = 4 v, Z' = 2 Y Z) with Z' halved, which divides X' by 4 and
-    /// Y' by 8. No point has Y = 0, since the group's order is odd.
+    /// 2 P, with Z' = Y Z: see [`double`].
     #[inline(always)]
     pub(crate) fn double<A: Arithmetic>(&self, arith: A) -> Self {
-        let difference = arith.sub(&self.x, &self.zz);
-        let sum = arith.add_weak(&self.x, &self.zz);
-        let three_halves = arith.add(&difference, &difference.half());
-        let yy = arith.square(&self.y);
-        let m = arith.mul(&sum, &three_halves);
-        let z = arith.mul(&self.y, &self.z);
-        let v = arith.mul(&self.x, &yy);
-        let mm = arith.square(&m);
-        let yyyy = arith.square(&yy);
-        let x = arith.sub(&arith.sub(&mm, &v), &v);
-        let zz = arith.square(&z);
-        let y = arith.sub(&arith.mul(&m, &arith.sub(&v, &x)), &yyyy);
+        let ([x, y], z, zz) = double(
+            arith,
+            (&self.x, &self.y, &self.zz),
+            |_| arith.mul(&self.y, &self.z),
+            |z, _| arith.square(z),
+        );
         Self { x, y, z, zz }
     }
 
@@ -76,20 +63,18 @@ impl Jacobian {
     /// ```
     #[inline(always)]
     pub(crate) fn add_affine<A: Arithmetic>(&self, arith: A, [x, y]: &Affine) -> (Self, Element) {
-        let u = arith.mul(x, &self.zz);
+        let h = arith.mul_sub(x, &self.zz, &self.x);
         let zzz = arith.mul(&self.z, &self.zz);
-        let h = arith.sub(&u, &self.x);
         let hh = arith.square(&h);
-        let s = arith.mul(y, &zzz);
+        let r = arith.mul_sub(y, &zzz, &self.y);
         let hhh = arith.mul(&h, &hh);
         let v = arith.mul(&self.x, &hh);
-        let r = arith.sub(&s, &self.y);
         let z = arith.mul(&self.z, &h);
         let rr = arith.square(&r);
         let w = arith.mul(&self.y, &hhh);
-        let x = arith.sub(&arith.sub(&arith.sub(&rr, &hhh), &v), &v);
+        let x = arith.sub_twice_and_once(&rr, &v, &hhh);
         let zz = arith.square(&z);
-        let y = arith.sub(&arith.mul(&r, &arith.sub(&v, &x)), &w);
+        let y = arith.mul_sub(&r, &arith.sub(&v, &x), &w);
         (Self { x, y, z, zz }, h)
     }
 
@@ -135,6 +120,39 @@ impl Jacobian {
     pub(crate) fn negate_if<A: Arithmetic>(self, arith: A, mask: u64) -> Self {
         Self { y: self.y.negate_if(arith, mask), ..self }
     }
+}
+
+/// X' and Y' of 2 P from X, Y and Z^2. With the slope's half m = 3/2 (X - Z^2)(X + Z^2) and
+/// v = X Y^2:
+///
+/// ```text
+/// X' = m^2 - 2 v,  Y' = m (v - X') - Y^4,  Z' = Y Z
+/// ```
+///
+/// the usual formula (M = 2 m, S = 4 v, Z' = 2 Y Z) with Z' halved, which divides X' by 4 and Y' by
+/// 8. No point has Y = 0, since the group's order is odd.
+///
+/// What makes Z' or its powers fills two waits: `early` of Y^2, `late` of that and Y^2.
+#[inline(always)]
+pub(crate) fn double<A: Arithmetic, T>(
+    arith: A,
+    (x, y, zz): (&Element, &Element, &Element),
+    early: impl FnOnce(&Element) -> Element,
+    late: impl FnOnce(&Element, &Element) -> T,
+) -> (Affine, Element, T) {
+    let difference = arith.sub(x, zz);
+    let sum = arith.add_weak(x, zz);
+    let three_halves = arith.add(&difference, &difference.half());
+    let yy = arith.square(y);
+    let m = arith.mul(&sum, &three_halves);
+    let early = early(&yy);
+    let v = arith.mul(x, &yy);
+    let mm = arith.square(&m);
+    let yyyy = arith.square(&yy);
+    let x = arith.sub(&arith.sub(&mm, &v), &v);
+    let late = late(&early, &yy);
+    let y = arith.mul_sub(&m, &arith.sub(&v, &x), &yyyy);
+    ([x, y], early, late)
 }
 
 /// (x s^2, y s^3): the affine form of a point whose 1/Z is s.

@@ -77,8 +77,19 @@ fn field_matches_integers<A: Arithmetic>(arith: A, a: &limbs::Limbs, b: &limbs::
     assert_eq!(canonical(arith.square(&a)) * r() % &p, &x * &x % &p);
     assert_eq!(canonical(arith.add(&a, &b)), (&x + &y) % &p);
     assert_eq!(canonical(arith.sub(&a, &b)), (&x + &p - &y) % &p);
+    for (c, z) in [(&a, &x), (&b, &y)] {
+        let expected = (&x + &p * 3_u8 - &y * 2_u8 - z) % &p;
+        assert_eq!(canonical(arith.sub_twice_and_once(&a, &b, c)), expected);
+        let expected = (&p * 3_u8 - &y * 2_u8 - z) % &p;
+        assert_eq!(canonical(arith.sub_twice_and_once(&Element::ZERO, &b, c)), expected);
+    }
     assert_eq!(canonical(a.half()) * 2_u8 % &p, x);
+    for (c, z) in [(&a, &x), (&b, &y), (&Element::ZERO, &BigUint::ZERO)] {
+        let product = canonical(arith.mul_sub(&a, &b, c)) + z;
+        assert_eq!(product * r() % &p, &x * &y % &p);
+    }
     let weak = arith.add_weak(&a, &b);
+    assert_eq!(arith.mul_sub(&weak, &b, &a), arith.sub(&arith.mul(&weak, &b), &a));
     assert_eq!(big(&weak.0) % &p, (&x + &y) % &p);
     assert_eq!(arith.mul(&weak, &b), arith.mul(&arith.add(&a, &b), &b));
     for (mask, expected) in [(0, x.clone()), (u64::MAX, (&p - &x) % &p)] {

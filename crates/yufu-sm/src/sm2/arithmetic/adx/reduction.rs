@@ -140,6 +140,18 @@ macro_rules! subtract_p {
     };
 }
 
+/// Adds p to (a, b, c, d) where `$mask` is all ones, nothing where it is zero; e and f are scratch.
+macro_rules! add_p_masked {
+    ($a:literal, $b:literal, $c:literal, $d:literal, $mask:literal, $e:literal, $f:literal) => {
+        concat!(
+            // The words of p: all ones; ones above bit 31; all ones; all ones but bit 32.
+            "mov {", $e, "}, {", $mask, "}\n", "mov {", $f, "}, {", $mask, "}\n", "shl {", $e,
+            "}, 32\n", "btr {", $f, "}, 32\n", "add {", $a, "}, {", $mask, "}\n", "adc {", $b,
+            "}, {", $e, "}\n", "adc {", $c, "}, {", $mask, "}\n", "adc {", $d, "}, {", $f, "}\n",
+        )
+    };
+}
+
 /// (t4, t5, t6, t7) = (t0 ... t7) / 2^256 mod p.
 macro_rules! divide_by_r {
     () => {
