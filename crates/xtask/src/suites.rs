@@ -1,13 +1,16 @@
-//! The table of suites.
+//! The suites of `cargo xtask test`.
 //!
 //! Each package's targets form a suite by themselves, read from `cargo metadata` so that none
 //! can be forgotten, but for the [`SPECIAL`] ones, which need a tool or a build of their own.
+
+mod table;
 
 use std::process::Command;
 
 use serde_json::Value;
 
 use crate::{shell, tools};
+use table::{CHORES, SPECIAL};
 
 /// One row of `cargo xtask test`.
 pub struct Suite {
@@ -36,166 +39,6 @@ struct Special {
 /// Stands before rustc where chance, time and the device are fixed for the shared vectors.
 pub const FIXED_RNG: &str = "tests/rustc/yufu_fixed_rng.sh";
 
-const SPECIAL: &[Special] = &[
-    Special {
-        name: "registry vectors",
-        package: "yufu-tests",
-        target: "registry_vectors",
-        needs: &["cryptography_vectors"],
-        release: false,
-        wrapper: None,
-    },
-    Special {
-        name: "openssl both ways",
-        package: "yufu-sm",
-        target: "openssl",
-        needs: &["openssl"],
-        release: false,
-        wrapper: None,
-    },
-    Special {
-        name: "Spring Boot filter",
-        package: "yufu-tests",
-        target: "java_server",
-        needs: &["java", "maven"],
-        release: false,
-        wrapper: None,
-    },
-    Special {
-        name: "Kotlin",
-        package: "yufu-tests",
-        target: "kotlin",
-        needs: &["java", "maven", "cc", "gdb"],
-        release: false,
-        wrapper: None,
-    },
-    Special {
-        name: "shrink rules",
-        package: "yufu-tests",
-        target: "shrink",
-        needs: &["java", "maven", "cc"],
-        release: false,
-        wrapper: None,
-    },
-    Special {
-        name: "Android library",
-        package: "yufu-tests",
-        target: "android_library",
-        needs: &[
-            "java",
-            "maven",
-            "cross rustc",
-            "cross cc",
-            "zig",
-            "qemu-user",
-            "swift",
-            "unshare",
-        ],
-        release: false,
-        wrapper: None,
-    },
-    Special {
-        name: "Swift",
-        package: "yufu-tests",
-        target: "swift",
-        needs: &["swift", "unshare", "cc"],
-        release: false,
-        wrapper: None,
-    },
-    Special {
-        name: "one more function",
-        package: "yufu-tests",
-        target: "add_function",
-        needs: &["unshare", "cc"],
-        release: false,
-        wrapper: None,
-    },
-    Special {
-        name: "vectors of the foreign API",
-        package: "yufu-sdk-vectors",
-        target: "sdk",
-        needs: &[],
-        release: false,
-        wrapper: Some(FIXED_RNG),
-    },
-    Special {
-        name: "keypad in a terminal",
-        package: "yufu-cli",
-        target: "terminal",
-        needs: &["tmux"],
-        release: false,
-        wrapper: None,
-    },
-    Special {
-        name: "second verifier",
-        package: "yufu-tests",
-        target: "second_verifier",
-        needs: &["python3", "cryptography", "http-sf"],
-        release: false,
-        wrapper: None,
-    },
-    Special {
-        name: "interop both ways",
-        package: "yufu-tests",
-        target: "interop",
-        needs: &[
-            "openssl",
-            "botan",
-            "java",
-            "bouncycastle",
-            "node",
-            "sm-crypto",
-            "gmssl",
-            "http-message-signatures",
-            "PyJWT",
-            "requests",
-            "asn1crypto",
-        ],
-        release: false,
-        wrapper: None,
-    },
-    Special {
-        name: "enrolment read by openssl",
-        package: "yufu-protocol",
-        target: "enrolment",
-        needs: &["openssl"],
-        release: false,
-        wrapper: None,
-    },
-    Special {
-        name: "envelope read by openssl",
-        package: "yufu-protocol",
-        target: "envelope",
-        needs: &["openssl"],
-        release: false,
-        wrapper: None,
-    },
-    Special {
-        name: "environment attacks",
-        package: "yufu-tests",
-        target: "attack",
-        needs: &["cc", "gdb", "strace", "unshare", "qemu-user", "python3", "frida", "frida 16"],
-        release: false,
-        wrapper: None,
-    },
-    Special {
-        name: "memory attack",
-        package: "yufu-memory",
-        target: "memory",
-        needs: &["gdb"],
-        release: true,
-        wrapper: None,
-    },
-    Special {
-        name: "memory attack, recorded secrets",
-        package: "yufu-memory",
-        target: "memory",
-        needs: &["gdb"],
-        release: true,
-        wrapper: Some("tests/rustc/yufu_trace.sh"),
-    },
-];
-
 /// Work that is no `cargo test`: it prints what passed and failed on a line that [`test`] reads.
 ///
 /// [`test`]: crate::test
@@ -206,76 +49,6 @@ struct Chore {
     arguments: &'static [&'static str],
     needs: &'static [&'static str],
 }
-
-const CHORES: &[Chore] = &[
-    Chore {
-        name: "constant time",
-        program: "xtask",
-        arguments: &["ct"],
-        needs: &["valgrind", "objdump"],
-    },
-    Chore {
-        name: "kernels on aarch64",
-        program: "sh",
-        arguments: &["tests/aarch64/run.sh"],
-        needs: &["cross rustc", "cross cc", "qemu-user"],
-    },
-    Chore {
-        name: "system calls on 32-bit processors",
-        program: "sh",
-        arguments: &["tests/raw-calls/run.sh"],
-        needs: &["cross rustc", "cross cc, arm", "cross cc, x86", "qemu-user"],
-    },
-    Chore {
-        name: "library for Android, opened",
-        program: "xtask",
-        arguments: &["verify-artefacts", "libraries", "--any-size"],
-        needs: &["java", "maven", "cross rustc", "cross cc", "zig", "qemu-user"],
-    },
-    Chore {
-        name: "libraries for Android's other processors",
-        program: "xtask",
-        arguments: &["android", "--check", "armeabi-v7a", "x86_64"],
-        needs: &["cross rustc"],
-    },
-    Chore {
-        name: "library for iOS",
-        program: "xtask",
-        arguments: &["ios", "aarch64-apple-ios"],
-        needs: &["cross rustc"],
-    },
-    Chore {
-        name: "library for iOS, opened",
-        program: "xtask",
-        arguments: &["verify-artefacts", "ios"],
-        needs: &["swift"],
-    },
-    Chore {
-        name: "libraries for iOS simulators",
-        program: "xtask",
-        arguments: &["ios", "--check", "aarch64-apple-ios-sim", "x86_64-apple-ios"],
-        needs: &["cross rustc"],
-    },
-    Chore { name: "fuzz targets", program: "xtask", arguments: &["fuzz"], needs: &["c++"] },
-    Chore {
-        name: "instruction counts",
-        program: "xtask",
-        arguments: &["bench", "--counts"],
-        needs: &["valgrind"],
-    },
-    Chore {
-        name: "peers of the benchmark agree",
-        program: "xtask",
-        arguments: &["bench", "--peers", "--check"],
-        needs: &["cc", "c++", "libcrypto", "libbotan", "go", "java", "bouncycastle"],
-    },
-    Chore {
-        name: "benchmark of the bindings agrees",
-        program: "xtask",
-        arguments: &["bench", "--bindings", "--check"],
-        needs: &["cc", "java", "maven"],
-    },
-];
 
 impl Suite {
     /// The command that runs this suite, all of it even when a test fails. With `require_all` a
