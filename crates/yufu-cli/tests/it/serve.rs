@@ -135,6 +135,26 @@ fn policy_on_attestation_is_read_with_the_files_that_it_names() {
 }
 
 #[test]
+fn policy_of_the_page_on_attestation_is_read() {
+    let page = include_str!("../../../../docs/attestation.md");
+    let (_, example) = page.split_once("```toml attestation-policy\n").unwrap();
+    let (example, _) = example.split_once("```").unwrap();
+    let data = tempfile::tempdir().unwrap();
+    let policy = data.path().join("policy.toml");
+    fs::write(&policy, example).unwrap();
+    // Each file that it names is looked for.
+    for (name, content) in
+        [("status.json", r#"{"entries": {}}"#), ("google.pem", ROOT), ("apple.pem", ROOT)]
+    {
+        let path = policy.to_str().unwrap();
+        yufu(&["serve", "--listen", "127.0.0.1:0", "--attestation", path]).is_bad_input(name);
+        fs::write(data.path().join(name), content).unwrap();
+    }
+    let served = Served::start(data.path(), &["--attestation", policy.to_str().unwrap()]);
+    assert_eq!(served.end(), Some(0));
+}
+
+#[test]
 fn unusable_policy_on_attestation_is_bad_input() {
     let data = tempfile::tempdir().unwrap();
     fs::write(data.path().join("root.pem"), ROOT).unwrap();
