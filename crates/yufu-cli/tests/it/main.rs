@@ -14,6 +14,7 @@ mod demo;
 mod environment;
 mod explain;
 mod help;
+mod pack;
 mod request;
 mod run;
 mod serve;
