@@ -1,18 +1,17 @@
 //! The attestation that comes with an enrolment, and what it is worth beside the reports after it.
 
-use yufu_protocol::api;
-use yufu_protocol::encoding::{Bytes, to_base64url};
+use yufu_protocol::encoding::Bytes;
 use yufu_protocol::rejection::Reason;
-use yufu_protocol::report::{Fact, ReportClaims, State};
+use yufu_protocol::report::{ReportClaims, State};
+use yufu_verifier::Accepted;
 use yufu_verifier::attestation::{AttestationPolicy, MAX_LEN};
 use yufu_verifier::report::Verdict;
-use yufu_verifier::{Accepted, RouteRule};
 
-use super::chain::{Chain, PACKAGE, Statement};
-use super::der;
+use super::chain::{Chain, Statement};
 use super::finding;
-use crate::bank::{Bank, PASSWORD};
-use crate::phone::{Phone, Sealing};
+use super::stage::{Stage, digest, fact};
+use crate::bank::Bank;
+use crate::phone::Phone;
 
 /// An enrolment with an attestation, as the bank likes it but for a change.
 struct Enrolment {
@@ -36,30 +35,23 @@ const ENROLMENT: fn() -> Enrolment = || Enrolment {
 
 /// A phone that the bank knows, and the attestation that came with its enrolment.
 struct Known {
-    bank: Bank,
-    phone: Phone,
+    stage: Stage,
     blob: Vec<u8>,
 }
 
 impl Enrolment {
     fn accept(self) -> Result<Known, Reason> {
-        let mut chain = Chain::new();
-        chain.policy.android.patch_months = 0;
-        chain.policy.at_enrolment = true;
-        (self.policy)(&mut chain.policy);
-        let mut bank = Bank::new();
-        bank.verifier = bank.verifier.with_attestation(chain.policy.clone());
-        let phone = Phone::with_hardware();
-        if self.own_key {
-            chain.device = der::Signer::from_pkcs8(phone.hardware.as_ref().unwrap());
-        }
+        let stage = Stage::new(self.own_key, |policy| {
+            policy.at_enrolment = true;
+            (self.policy)(policy);
+        });
+        let Stage { bank, phone, .. } = &stage;
         let challenge = bank.verifier.challenge().unwrap().challenge;
-        let attested = if self.other_challenge { [9; 32] } else { *challenge.as_bytes() };
-        let blob = chain.attest(&self.statement.answering(&attested));
-        let mut request = phone.enrolment_for(&bank, bank.code(), challenge, |_| {});
+        let blob = stage.attest(self.statement, &challenge, self.other_challenge);
+        let mut request = phone.enrolment_for(bank, bank.code(), challenge, |_| {});
         request.attestation = (self.sent)(blob.clone()).map(Bytes);
         let enrolled = bank.verifier.enrol(&request).map_err(|rejection| rejection.reason);
-        enrolled.map(|_| Known { bank, phone, blob })
+        enrolled.map(|_| Known { stage, blob })
     }
 
     fn refused(self) -> Reason {
@@ -70,24 +62,14 @@ impl Enrolment {
 impl Known {
     /// A login without an attestation, or with that of the enrolment once more.
     fn log_in(&self, again: bool, alter: fn(&mut ReportClaims)) -> Result<Accepted, Reason> {
-        let Self { bank, phone, blob } = self;
-        let offer = bank.verifier.challenge().unwrap();
-        let report = phone.report(bank, offer.challenge, None, |claims| {
-            claims.osname = "android".to_owned();
-            claims.osversion = "14".to_owned();
-            claims.app.id = PACKAGE.to_owned();
+        let Self { stage, blob } = self;
+        let offer = stage.bank.verifier.challenge().unwrap();
+        stage.log_in(&offer, again.then(|| blob.clone()), |claims| {
             if again {
-                let value = to_base64url(&yufu_sm::sm3::hash(blob));
-                claims.facts = vec![Fact { name: "attestation".to_owned(), value }];
+                claims.facts = vec![fact(digest(blob))];
             }
             alter(claims);
-        });
-        let password = phone.seal(bank, PASSWORD, Sealing::login(offer.input_nonce));
-        let attestation = again.then(|| Bytes(blob.clone()));
-        let body = api::LoginRequest { password, report, attestation };
-        let parameters = phone.parameters(bank).with_challenge(offer.challenge);
-        let request = phone.post(api::ROUTE_LOGIN, &body, &parameters);
-        bank.verifier.accept(&request, &RouteRule::LOGIN).map_err(|rejection| rejection.reason)
+        })
     }
 }
 

@@ -1,17 +1,14 @@
 //! The attestation that a login carries beside its report.
 
-use yufu_protocol::api;
-use yufu_protocol::encoding::{Bytes, to_base64url};
+use yufu_protocol::encoding::to_base64url;
 use yufu_protocol::rejection::Reason;
-use yufu_protocol::report::{Fact, ReportClaims, State};
+use yufu_protocol::report::{ReportClaims, State};
+use yufu_verifier::Accepted;
 use yufu_verifier::attestation::{AttestationPolicy, MAX_LEN, Root};
 use yufu_verifier::report::Verdict;
-use yufu_verifier::{Accepted, RouteRule};
 
-use super::chain::{Chain, PACKAGE, Statement};
-use super::der;
-use crate::bank::{Bank, PASSWORD};
-use crate::phone::{Phone, Sealing};
+use super::chain::{Chain, Statement};
+use super::stage::{Stage, digest, fact};
 
 /// A login with an attestation beside its report, each as the bank likes it but for a change.
 struct Login {
@@ -32,7 +29,7 @@ const LOGIN: fn() -> Login = || Login {
     statement: Statement::default(),
     other_challenge: false,
     own_key: true,
-    named: Some(|blob| to_base64url(&yufu_sm::sm3::hash(blob))),
+    named: Some(digest),
     sent: Some,
     report: |_| {},
     policy: |_| {},
@@ -40,33 +37,17 @@ const LOGIN: fn() -> Login = || Login {
 
 impl Login {
     fn accept(self) -> Result<Accepted, Reason> {
-        let mut chain = Chain::new();
-        chain.policy.android.patch_months = 0;
-        chain.policy.at_login = true;
-        (self.policy)(&mut chain.policy);
-        let mut bank = Bank::new();
-        bank.verifier = bank.verifier.with_attestation(chain.policy.clone());
-        let phone = Phone::with_hardware().enrol(&bank);
-        if self.own_key {
-            chain.device = der::Signer::from_pkcs8(phone.hardware.as_ref().unwrap());
-        }
-        let offer = bank.verifier.challenge().unwrap();
-        let challenge = if self.other_challenge { [9; 32] } else { *offer.challenge.as_bytes() };
-        let blob = chain.attest(&self.statement.answering(&challenge));
-        let report = phone.report(&bank, offer.challenge, None, |claims| {
-            claims.osname = "android".to_owned();
-            claims.osversion = "14".to_owned();
-            claims.app.id = PACKAGE.to_owned();
-            let fact = |value| Fact { name: "attestation".to_owned(), value };
+        let stage = Stage::new(self.own_key, |policy| {
+            policy.at_login = true;
+            (self.policy)(policy);
+        });
+        let stage = stage.enrolled();
+        let offer = stage.bank.verifier.challenge().unwrap();
+        let blob = stage.attest(self.statement, &offer.challenge, self.other_challenge);
+        stage.log_in(&offer, (self.sent)(blob.clone()), |claims| {
             claims.facts = self.named.map(|named| fact(named(&blob))).into_iter().collect();
             (self.report)(claims);
-        });
-        let password = phone.seal(&bank, PASSWORD, Sealing::login(offer.input_nonce));
-        let attestation = (self.sent)(blob).map(Bytes);
-        let body = api::LoginRequest { password, report, attestation };
-        let parameters = phone.parameters(&bank).with_challenge(offer.challenge);
-        let request = phone.post(api::ROUTE_LOGIN, &body, &parameters);
-        bank.verifier.accept(&request, &RouteRule::LOGIN).map_err(|rejection| rejection.reason)
+        })
     }
 
     fn refused(self) -> Reason {

@@ -6,6 +6,7 @@ mod chain;
 mod der;
 mod enrolment;
 mod login;
+mod stage;
 
 use proptest::prelude::*;
 use yufu_protocol::api;
