@@ -23,6 +23,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use addresses::parse_local_addresses;
+#[cfg(any(target_os = "linux", target_os = "android", target_os = "ios"))]
+pub(super) use apk::hex;
 pub use apk::{Scheme, Signer, find_signing_block, parse_signing_block};
 pub use darwin::{Darwin, Encryption, is_jailbreak_root, parse_code_signature, parse_mach_o};
 pub use facts::{FactInvalid, FactKind, FactName, FactValue, HostFact, HostFacts};

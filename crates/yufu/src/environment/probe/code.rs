@@ -6,7 +6,9 @@ use super::file::Image;
 use super::pagemap::{Pagemap, is_of};
 use super::reads::{LIBC, PROGRAM, Read};
 use super::{Deadline, Failure, image};
-use crate::environment::evidence::{Cause, Code, EntryPoint, RawMapping, raw_maps, redact_path};
+use crate::environment::evidence::{
+    Cause, Code, EntryPoint, RawMapping, hex, raw_maps, redact_path,
+};
 
 /// Functions that a hook would want: files, environment, debugging, memory, network, properties. One
 /// that the C library lacks is passed over.
@@ -163,8 +165,4 @@ fn image_file(entry: &Read, path: &str) -> Option<Image> {
 fn offset_of(mapping: &RawMapping<'_>, address: usize) -> u64 {
     let inside = u64::try_from(address.saturating_sub(mapping.range.start)).unwrap_or(0);
     mapping.offset.saturating_add(inside)
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,17 +1,40 @@
-//! What only iOS has: dyld's images, the kernel's word on debugging, the sandbox, the own program.
+//! What only iOS has: dyld's images, the kernel's word on debugging, the sandbox, the own program, and how
+//! functions of the system begin in memory.
 #![allow(unsafe_code, reason = "foreign functions of dyld, mach and libc")]
 
 use std::collections::BTreeSet;
-use std::ffi::{CStr, CString, c_char, c_int, c_uint};
+use std::ffi::{CStr, CString, c_char, c_int, c_uint, c_void};
 use std::fs::{self, File};
 use std::io::{ErrorKind, Read, Seek, SeekFrom};
 
 use super::reads::{IOS_BUNDLES, IOS_GROUPS, IOS_SANDBOX, IOS_VAR};
 use super::{Deadline, Probed};
 use crate::environment::evidence::{
-    Darwin, Encryption, FileLook, Loader, Look, is_jailbreak_root, parse_code_signature,
-    parse_mach_o, redact_path,
+    Cause, Darwin, Encryption, EntryPoint, FileLook, Loader, Look, hex, is_jailbreak_root,
+    parse_code_signature, parse_mach_o, redact_path,
 };
+
+/// Functions that a hook or a breakpoint would want: files, environment, debugging, network.
+const ENTRY_POINTS: [&CStr; 14] = [
+    c"open",
+    c"openat",
+    c"fopen",
+    c"read",
+    c"readlink",
+    c"stat",
+    c"access",
+    c"getenv",
+    c"sysctl",
+    c"getppid",
+    c"task_get_exception_ports",
+    c"connect",
+    c"send",
+    c"recv",
+];
+/// Where the system's C library lies; a simulator has it below a folder of its own.
+const LIBC_FOLDER: &str = "/usr/lib/system/";
+/// Bytes of an entry point that are looked at.
+const PROLOGUE: usize = 16;
 
 /// `P_TRACED` of `sys/proc.h`.
 const P_TRACED: u32 = 0x800;
@@ -41,6 +64,13 @@ unsafe extern "C" {
         behaviors: *mut c_int,
         flavors: *mut c_int,
     ) -> c_int;
+    fn vm_read_overwrite(
+        task: c_uint,
+        address: usize,
+        size: usize,
+        data: usize,
+        size_read: *mut usize,
+    ) -> c_int;
 }
 
 pub(super) fn state() -> Darwin {
@@ -68,6 +98,56 @@ pub(super) fn images() -> Vec<String> {
         }
     };
     (0..count).filter_map(name).collect()
+}
+
+/// How functions of the C library begin. There is no file to compare with: the system's libraries lie in
+/// one cache that dyld has changed, so that foreign code is known by its form.
+pub(super) fn entry_points(deadline: Deadline) -> Probed<Vec<EntryPoint>> {
+    let mut entries = Vec::with_capacity(ENTRY_POINTS.len());
+    for name in ENTRY_POINTS {
+        deadline.check()?;
+        // SAFETY: the name ends in a NUL; RTLD_DEFAULT is a handle that is always valid.
+        let address = unsafe { libc::dlsym(libc::RTLD_DEFAULT, name.as_ptr()) };
+        if address.is_null() {
+            continue;
+        }
+        let owner = owner(address);
+        entries.push(EntryPoint {
+            name: name.to_string_lossy().into_owned(),
+            in_libc: owner.contains(LIBC_FOLDER),
+            owner: redact_path(&owner),
+            memory: memory(address).map(|code| hex(&code)).unwrap_or_default(),
+            file: None,
+        });
+    }
+    if entries.is_empty() { Err(Cause::Unsupported.into()) } else { Ok(entries) }
+}
+
+/// The image that an address lies in; nothing if it is in none.
+fn owner(address: *const c_void) -> String {
+    // SAFETY: a structure of addresses may be zero.
+    let mut info: libc::Dl_info = unsafe { std::mem::zeroed() };
+    // SAFETY: dladdr looks the address up and does not follow it; a name that it gives ends in a NUL and
+    // stays while its image is loaded.
+    unsafe {
+        if libc::dladdr(address, &raw mut info) == 0 || info.dli_fname.is_null() {
+            return String::new();
+        }
+        CStr::from_ptr(info.dli_fname).to_string_lossy().into_owned()
+    }
+}
+
+/// The first bytes of a function. The kernel copies them, so that code which may not be read or is gone
+/// is an error and no crash.
+fn memory(address: *const c_void) -> Option<[u8; PROLOGUE]> {
+    let mut code = [0_u8; PROLOGUE];
+    let mut len = 0;
+    let to = code.as_mut_ptr().expose_provenance();
+    // SAFETY: the kernel writes at most that many bytes to an array of that length.
+    let result = unsafe {
+        vm_read_overwrite(mach_task_self_, address.expose_provenance(), PROLOGUE, to, &raw mut len)
+    };
+    (result == 0 && len == PROLOGUE).then_some(code)
 }
 
 pub(super) fn loader() -> Loader {

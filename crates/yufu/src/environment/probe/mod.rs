@@ -180,6 +180,7 @@ impl Pass {
     fn run(&mut self, look: &Look<'_>) {
         self.capture.darwin = self.part(Part::Darwin, |_| Ok(darwin::state()));
         self.capture.images = self.part(Part::Images, |_| Ok(darwin::images()));
+        self.capture.entry_points = self.part(Part::EntryPoints, darwin::entry_points);
         self.capture.loader = self.part(Part::Loader, |_| Ok(darwin::loader()));
         self.capture.files = self.part(Part::Files, |d| darwin::files(&look.asks.files, d));
         self.capture.timing = self.part(Part::Timing, |_| Ok(timing::measure()));

@@ -33,7 +33,8 @@ pub(in super::super) unsafe fn call<const NUMBER: usize>(arguments: Arguments) -
     let [first, second, third, fourth, fifth, sixth] = arguments;
     let answer: isize;
     // SAFETY: the caller's. The kernel keeps every register but r0 and has a stack of its own. r7 is the
-    // frame pointer of Thumb code, which the compiler gives nobody, so that it is moved aside by hand.
+    // frame pointer of Thumb code, which can't be named here, so that it is moved aside by hand; where a
+    // function has none, the register that it is moved to may be r7 itself, which is then lost and known so.
     // The number is written here so that whoever reads the machine code finds it before the call.
     unsafe {
         asm!(
