@@ -149,6 +149,26 @@ class AttackTest {
     }
 
     @Test
+    fun `an enrolment that was cut is begun anew, with a key that is attested for the new challenge`() {
+        stand.open()
+        stand.relay.losesEnrolments = true
+        stand.write(R.id.code, String(stand.letter.activationCode))
+        stand.tap(R.id.enrol)
+        stand.at<Screen.Enrol>()
+        val challenges = { stand.vault.specs.mapNotNull { it.attestationChallenge?.toList() }.distinct() }
+        assertEquals(1, challenges().size)
+        val before = stand.relay.sentAttestations
+        stand.relay.losesEnrolments = false
+        stand.write(R.id.code, String(stand.letter.activationCode))
+        stand.tap(R.id.enrol)
+        stand.at<Screen.Login>()
+        assertEquals(2, challenges().size)
+        assertEquals(before + 1, stand.relay.sentAttestations)
+        stand.logIn()
+        stand.at<Screen.NewPin>()
+    }
+
+    @Test
     fun `a gateway that is gone leaves the page as it was`() {
         stand.home()
         stand.relay.isCut = true

@@ -16,6 +16,7 @@ internal class Relay(bank: String) : AutoCloseable {
     private val listener = ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"))
     private val open = Collections.synchronizedSet(mutableSetOf<Socket>())
     private val transfers = AtomicInteger()
+    private val attestations = AtomicInteger()
 
     val authority = "127.0.0.1:${listener.localPort}"
 
@@ -30,6 +31,13 @@ internal class Relay(bank: String) : AutoCloseable {
     /** What the bank answers to a transfer is lost. */
     @Volatile
     var losesReceipts = false
+
+    /** What the app sends to be enrolled does not arrive. */
+    @Volatile
+    var losesEnrolments = false
+
+    /** How many requests carried an attestation. */
+    val sentAttestations: Int get() = attestations.get()
 
     /** How many transfers were sent. */
     val sentTransfers: Int get() = transfers.get()
@@ -53,8 +61,9 @@ internal class Relay(bank: String) : AutoCloseable {
         try {
             Socket(host, port).use { bank ->
                 open += bank
-                val back = thread(isDaemon = true) { copy(bank.getInputStream(), phone, isAnswer = true) }
-                copy(phone.getInputStream(), bank, isAnswer = false)
+                val (asked, answered) = phone.getInputStream() to bank.getInputStream()
+                val back = thread(isDaemon = true) { copy(answered, phone, isAnswer = true) }
+                copy(asked, bank, isAnswer = false)
                 back.join(WAIT_MILLIS)
             }
         } catch (_: IOException) {
@@ -74,7 +83,9 @@ internal class Relay(bank: String) : AutoCloseable {
                     transfers.incrementAndGet()
                     loses = losesReceipts
                 }
+                if (!isAnswer && "\"attestation\":\"" in text) attestations.incrementAndGet()
                 lost = lost || isAnswer && loses
+                lost = lost || !isAnswer && losesEnrolments && text.startsWith("POST /v1/enrol ")
                 if (lost) return drop()
                 to.getOutputStream().write(block, 0, read)
             }

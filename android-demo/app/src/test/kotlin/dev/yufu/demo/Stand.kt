@@ -32,7 +32,7 @@ class TestApp : DemoApp() {
 
 /** A phone with the app in a hand that sees the screen, and touches it. */
 internal class Stand : AutoCloseable {
-    private val vault = Vault()
+    val vault = Vault()
     val letter: Letter = Bank.first.letter()
     val app get() = RuntimeEnvironment.getApplication() as TestApp
     val teller get() = app.teller

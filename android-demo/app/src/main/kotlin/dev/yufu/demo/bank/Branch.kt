@@ -59,26 +59,22 @@ internal class Branch(private val address: BankAddress, private val handset: Han
         return if (saved.isEnrolled()) saved.device() else null
     }
 
-    /** Binds this phone. An earlier try that did not end is taken up with its own key. */
+    /**
+     * Binds this phone, with keys of its own for each try: what hardware attests of a key answers the
+     * challenge that it was made for, and the bank gives a new one. An earlier try that did not end leaves
+     * nothing behind here.
+     */
     fun enrol(activationCode: ByteArray): Device {
         loadKeys()
         val offer = transport.send(server.challenge())
-        val earlier = unfinished()
-        val device = earlier ?: NewDevice(handset.makeKeys(offer.challenge()))
+        val device = NewDevice(handset.makeKeys(offer.challenge()))
         handset.withSecret { store.saveNew(device, it) } // before the code is sent: it works once
         val enrolment = device.enrolment(offer, activationCode)
         val proof = enrolment.hardwareMessage()?.let(handset.signer::sign)
-        // An earlier try's key was attested for another challenge.
-        val attestation = if (earlier == null) handset.attestation() else null
-        val enrolled = device.enrolled(transport.send(enrolment.sign(device, server, proof, attestation)))
+        val signed = enrolment.sign(device, server, proof, handset.attestation())
+        val enrolled = device.enrolled(transport.send(signed))
         handset.withSecret { store.save(enrolled, it) }
         return enrolled
-    }
-
-    private fun unfinished(): NewDevice? {
-        if (!handset.hasKeys()) return null
-        val saved = handset.withSecret { store.load(it) } ?: return null
-        return if (saved.isEnrolled()) null else saved.newDevice()
     }
 
     fun beginLogin(device: Device): Login {
