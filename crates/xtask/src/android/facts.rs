@@ -43,7 +43,7 @@ pub fn artefact() -> Result<Artefact<'static>, String> {
         packaging: "aar",
         description: "Lets the Yufu SDK see the packages and services that its rules ask for",
         dependencies: vec![needed()],
-        main: aar()?,
+        main: aar_of(&manifest)?,
         sources: one("AndroidManifest.xml", manifest)?,
         pages: one("index.html", page)?,
         components: Vec::new(),
@@ -52,8 +52,12 @@ pub fn artefact() -> Result<Artefact<'static>, String> {
 
 /// The AAR itself.
 pub fn aar() -> Result<Vec<u8>, String> {
+    aar_of(&manifest(&packages()?))
+}
+
+fn aar_of(manifest: &str) -> Result<Vec<u8>, String> {
     archive::write(&Files::from([
-        ("AndroidManifest.xml".into(), manifest(&packages()?).into_bytes()),
+        ("AndroidManifest.xml".into(), manifest.into()),
         ("R.txt".into(), Vec::new()),
         ("classes.jar".into(), archive::write(&Files::new())?),
     ]))
