@@ -2,8 +2,9 @@
 //!
 //! Valgrind reports each branch and each address that depends on a secret (the manner of ctgrind),
 //! on every kernel that it can run: portable code, SSSE3 and AVX2 with AES, BMI2 and ADX. What it
-//! can't run, the VAES kernel, and what a compiler may have made of SM2's masks is looked for in
-//! the machine code of the profile `dist`. Each part has controls that leak and have to be found.
+//! can't run, the kernels on GFNI, AVX-512 and VAES, and what a compiler may have made of SM2's masks
+//! is looked for in the machine code of the profile `dist`. Each part has controls that leak and have
+//! to be found.
 
 mod compiled;
 mod machine_code;

@@ -119,6 +119,8 @@ fn ciphers(data: &[u8]) -> Result<()> {
     black_box(sm4::cbc::decrypt(&key, &[1; 16], &sealed)?);
     let gcm = sm4::gcm::Sm4Gcm::new(&key);
     black_box(gcm.open([1; 12], data, &gcm.seal([1; 12], data, &buffer)?)?);
+    let tag = sm4::gcm::seal_once(&key, [1; 12], data, &mut buffer)?;
+    sm4::gcm::open_once(&key, [1; 12], data, &mut buffer, &tag)?;
     let mut sealer = gcm.sealer([1; 12], data)?;
     sealer.update(&mut buffer)?;
     black_box(sealer.finish());

@@ -1,7 +1,7 @@
 //! What is compiled: uses of secrets in the machine code of the profile `dist`.
 //!
 //! Compilers turn the selection by a mask into a branch now and then, and valgrind can't run the
-//! VAES kernel. So the functions that secrets pass through are followed instruction by instruction.
+//! kernels on GFNI and VAES. So the functions that secrets pass through are followed instruction by instruction.
 
 use std::path::PathBuf;
 
@@ -34,8 +34,52 @@ const BRANCHES: Scanned = Scanned { branches_only: true, ..STRICT };
 /// The first row that fits a function counts.
 static SCANNED: &[Scanned] = &[
     Scanned {
+        path: "sm4::kernel::avx512::gcm_inner",
+        public: &["rcx"],
+        note: "the message's members are its mode, first counter and additional data",
+        ..STRICT
+    },
+    Scanned {
+        path: "sm4::kernel::avx512::once_inner",
+        public: &["rdx"],
+        note: "the message's members are its mode, first counter and additional data",
+        ..STRICT
+    },
+    Scanned {
+        path: "sm4::kernel::avx512::stream_rest",
+        public: &["rdi"],
+        note: "the stream's members that are loaded alone are pointers, lengths and its mode",
+        ..STRICT
+    },
+    Scanned { path: "sm4::kernel::avx512::", ..STRICT },
+    Scanned {
+        path: "sm4::kernel::gfni::gcm_inner",
+        public: &["rcx"],
+        note: "the message's members are its mode, first counter and additional data",
+        ..STRICT
+    },
+    Scanned {
+        path: "sm4::kernel::gfni::once_inner",
+        public: &["rdx"],
+        note: "the message's members are its mode, first counter and additional data",
+        ..STRICT
+    },
+    Scanned {
+        path: "sm4::kernel::gfni::stream_rest",
+        public: &["rdi"],
+        note: "the stream's members that are loaded alone are pointers, lengths and its mode",
+        ..STRICT
+    },
+    Scanned { path: "sm4::kernel::gfni::", ..STRICT },
+    Scanned {
         path: "sm4::kernel::vaes::gcm_inner",
         public: &["rcx"],
+        note: "the message's members are its mode, first counter and additional data",
+        ..STRICT
+    },
+    Scanned {
+        path: "sm4::kernel::vaes::once_inner",
+        public: &["rdx"],
         note: "the message's members are its mode, first counter and additional data",
         ..STRICT
     },
@@ -124,6 +168,7 @@ pub fn run() -> Result<Vec<Case>, String> {
         cases.push(case(&format!("{CONTROL}{kind}"), found, 0, String::new()));
     }
     cases.push(only_in_scanned(&program, "vaesenclast", "ymm"));
+    cases.push(only_in_scanned(&program, "vgf2p8affineinvqb", ""));
     cases.push(one_source()?);
     Ok(cases)
 }
@@ -174,35 +219,46 @@ fn only_in_scanned(program: &Program, mnemonic: &str, operand: &str) -> Case {
     let inside: usize = inside.into_iter().map(count).sum();
     let outside: usize = outside.into_iter().map(count).sum();
     let findings = if inside == 0 { 1 } else { outside };
-    let name = format!("{mnemonic} of {operand} elsewhere");
+    let name = format!("{mnemonic} {operand} elsewhere");
     case(&name, findings, 0, format!("{inside} in what was looked at"))
 }
 
-/// The VAES kernel is the AVX2 kernel, which runs under valgrind, but for what applies AES: beside
-/// it both files are the same lines.
+/// The kernels that valgrind can't run are the AVX2 kernel, which it runs, but for the rounds: beside
+/// these the files are the same lines, and those on GFNI are the same but for their names.
 fn one_source() -> Result<Case, String> {
     let folder = shell::root().join("crates/yufu-sm/src/sm4/kernel");
     let read = |name: &str| {
         let path = folder.join(name);
         std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))
     };
-    let (vaes, avx2) = (shared(&read("vaes.rs")?), shared(&read("avx2.rs")?));
-    let macros = vaes.iter().filter(|line| line.contains("!(")).count();
-    let same = vaes == avx2 && macros >= 3;
-    let note = "VAES and AVX2 are the same macros over the same constants";
-    Ok(case("source in which VAES and AVX2 differ", usize::from(!same), 0, note.into()))
+    let (avx2, vaes) = (shared(&read("avx2.rs")?), shared(&read("vaes.rs")?));
+    let (gfni, avx512) = (shared(&read("gfni.rs")?), shared(&read("avx512.rs")?));
+    let macros = |lines: &[String]| -> Vec<String> {
+        lines.iter().filter(|line| line.contains("!(")).cloned().collect()
+    };
+    let (of_avx2, of_gfni) = (macros(&avx2), macros(&gfni));
+    let same = vaes == avx2
+        && avx512 == gfni
+        && of_gfni.len() >= 5
+        && of_gfni.iter().all(|line| of_avx2.contains(line));
+    let note = "the same macros over the same constants, but for the rounds";
+    Ok(case("source in which kernels and AVX2's differ", usize::from(!same), 0, note.into()))
 }
 
-/// The lines of a kernel's file without its comments, its AES and its names of features.
+/// The lines of a kernel's file without its comments, its rounds and its names of features.
 fn shared(text: &str) -> Vec<String> {
-    let (mut lines, mut in_aes) = (Vec::new(), false);
+    let (mut lines, mut in_rounds) = (Vec::new(), false);
     for line in text.lines().filter(|line| !line.starts_with("//") && !line.contains("as ghash")) {
-        in_aes |= line.starts_with("fn aes") || line.starts_with("ymm!");
-        if !in_aes {
+        in_rounds |= ["fn aes", "fn xor3", "ymm_round!", "offsets!", "affine!"]
+            .iter()
+            .any(|start| line.starts_with(start));
+        if !in_rounds {
             let quoted = line.split('"').step_by(2).collect::<Vec<_>>().join("\"\"");
-            lines.push(quoted.replace("has_vaes", "has").replace("has_avx2", "has"));
+            let name = quoted.split_once("::has_").map(|(before, _)| before.to_owned());
+            lines.push(name.unwrap_or(quoted));
         }
-        in_aes &= line != "}" && line != ");";
+        let one_line = line.contains("!(\"") && line.ends_with(");");
+        in_rounds &= line != "}" && line != ");" && !one_line;
     }
     lines.retain(|line| !line.is_empty());
     lines
@@ -214,8 +270,8 @@ mod tests {
 
     #[test]
     fn a_kernel_with_a_function_of_its_own_is_another_source() {
-        let kernel =
-            "fn aes(x: V) -> V {\n    1\n}\n\nymm!(\n    \"a\",\n    aes: []\n);\nmodes!(\"a\");\n";
+        let kernel = "fn aes(x: V) -> V {\n    1\n}\n\nymm_round!(\n    \"a\",\n    aes: []\n);\n\
+                      modes!(\"a\");\nentry!(\"a\", super::x86::has_a());\n";
         assert_eq!(shared(kernel), shared(&kernel.replace("\"a\"", "\"b\"").replace('1', "2")));
         assert_ne!(shared(kernel), shared(&format!("{kernel}fn other() {{}}\n")));
     }

@@ -5,12 +5,13 @@ use std::path::Path;
 
 use crate::shell;
 
-/// A register: 0 to 15 are general ones, 16 to 47 vectors. Parts count as the whole.
+/// A register: 0 to 15 are general ones, 16 to 47 vectors, 48 to 55 the masks of AVX-512. Parts count
+/// as the whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Register(pub usize);
 
 /// Registers there are.
-pub const REGISTERS: usize = 48;
+pub const REGISTERS: usize = 56;
 /// The register that a function returns its result in.
 pub const RAX: Register = Register(0);
 /// The stack pointer.
@@ -52,6 +53,9 @@ pub fn register(name: &str) -> Option<(Register, usize)> {
         };
         return digits.parse().ok().filter(|number| *number < 16).map(|n| (Register(n), size));
     }
+    if let Some(number) = name.strip_prefix('k') {
+        return number.parse::<usize>().ok().filter(|n| *n < 8).map(|n| (Register(48 + n), 8));
+    }
     let (kind, number) = name.split_at_checked(3)?;
     let size = match kind {
         "xmm" => 16,
@@ -63,8 +67,13 @@ pub fn register(name: &str) -> Option<(Register, usize)> {
 }
 
 impl Register {
+    /// Masks as well.
     pub fn is_vector(self) -> bool {
         self.0 >= 16
+    }
+
+    pub fn is_mask(self) -> bool {
+        self.0 >= 48
     }
 }
 
@@ -87,7 +96,8 @@ pub enum Operand {
     Memory(Address),
 }
 
-/// One instruction; `operands` in AT&T's order, the destination last.
+/// One instruction; `operands` in AT&T's order, the destination last, and before them the mask by
+/// which AVX-512 selects elements.
 #[derive(Clone, Debug)]
 pub struct Instruction {
     pub address: u64,
@@ -174,7 +184,9 @@ fn instruction(line: &str) -> Option<Instruction> {
         true => hexadecimal(arguments),
         false => None,
     };
-    let operands = split(arguments).into_iter().map(operand).collect();
+    let mask = arguments.split_once("{%").and_then(|(_, rest)| register(rest.split('}').next()?));
+    let mask = mask.map(|(register, size)| Operand::Register(register, size));
+    let operands = mask.into_iter().chain(split(arguments).into_iter().map(operand)).collect();
     Some(Instruction { address, text: code.trim().to_owned(), mnemonic, operands, target })
 }
 
@@ -199,7 +211,8 @@ fn split(arguments: &str) -> Vec<&str> {
 }
 
 fn operand(text: &str) -> Operand {
-    let text = text.trim_start_matches('*');
+    // `{1to8}`, `{%k1}` and `{z}` stand behind an operand.
+    let text = text.trim_start_matches('*').split('{').next().unwrap_or_default();
     if let Some((register, size)) = text.strip_prefix('%').and_then(register) {
         return Operand::Register(register, size);
     }
@@ -256,6 +269,7 @@ mod tests {
             ["r9", "r9d", "r9w", "r9b"].map(|name| register(name).map(|(number, _)| number));
         assert_eq!(whole, [Some(Register(9)); 4]);
         assert_eq!(register("ymm3"), Some((Register(19), 32)));
+        assert_eq!(register("k2"), Some((Register(50), 8)));
         assert_eq!(register("rip"), None);
     }
 }

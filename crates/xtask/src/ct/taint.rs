@@ -298,7 +298,9 @@ impl Analysis<'_> {
                 self.store(last, 8, new, state);
             }
             _ if last == Some(&Operand::Register(RSP, 8)) => state.depth += moved(name, operands),
-            "vzeroall" => state.registers.iter_mut().skip(16).for_each(|value| *value = Public),
+            "vzeroall" => {
+                state.registers.iter_mut().skip(16).take(16).for_each(|value| *value = Public);
+            }
             _ if name.starts_with("prefetch") => {}
             _ if name.starts_with("lea") => {
                 let Some(Operand::Memory(address)) = operands.first() else { return true };
@@ -324,7 +326,9 @@ impl Analysis<'_> {
                 self.store(last, size, new, state);
             }
             // A copy keeps what a pointer points to.
-            _ if name.starts_with("mov") || name.starts_with("vmov") => {
+            _ if !is_masked(operands)
+                && ["mov", "vmov", "kmov"].iter().any(|start| name.starts_with(start)) =>
+            {
                 let new = operands.first().map_or(Secret, |from| self.value(*from, size, state));
                 let to_memory = matches!(last, Some(Operand::Memory(_)));
                 let kept =
@@ -336,10 +340,13 @@ impl Analysis<'_> {
                 self.store(last, size, Public, state);
                 state.flags = Public;
             }
-            "vpxor" | "vxorps" | "vxorpd" if same => self.store(last, size, Public, state),
+            "vpxor" | "vpxord" | "vpxorq" | "vxorps" | "vxorpd" if same => {
+                self.store(last, size, Public, state);
+            }
             "pxor" | "xorps" if same => self.store(last, size, Public, state),
             _ if name.starts_with('v') && operands.len() > 1 => {
-                let new = self.sources(state, size, all_but_last);
+                let keeps = is_masked(operands) || READS_LAST.iter().any(|n| name.starts_with(n));
+                let new = self.sources(state, size, if keeps { operands } else { all_but_last });
                 self.store(last, size, new, state);
             }
             "xchg" => {
@@ -411,7 +418,15 @@ impl Analysis<'_> {
 
 const COMPARES_VECTORS: [&str; 7] =
     ["vptest", "ptest", "vtest", "vcomis", "vucomis", "kortest", "ktest"];
+/// Their destination is a source.
+const READS_LAST: [&str; 6] = ["vpternlog", "vpermi2", "vpermt2", "vfm", "vpshldv", "vpshrdv"];
 const KEEPS_FLAGS: [&str; 7] = ["not", "bswap", "rorx", "shlx", "shrx", "sarx", "cltq"];
+
+/// Whether a mask selects the elements that are written.
+fn is_masked(operands: &[Operand]) -> bool {
+    operands.len() > 2
+        && matches!(operands.first(), Some(Operand::Register(register, _)) if register.is_mask())
+}
 
 /// Arguments beyond the registers stand above the return address.
 fn is_argument((base, at): Place) -> bool {
@@ -489,6 +504,23 @@ mod tests {
     fn a_secret_that_was_on_the_stack_is_found() {
         let code = "sub $0x78,%rsp\nvmovdqu (%rdi),%ymm0\nvmovdqu %ymm0,0x20(%rsp)\ncmpb $1,0x3f(%rsp)\nje 0\nret";
         assert_eq!(found(code, &[]), ["branch"]);
+    }
+
+    #[test]
+    fn a_secret_that_went_through_a_sum_of_three_is_found() {
+        let code = "vpxord %ymm17,%ymm17,%ymm17\nvmovdqu64 (%rdi),%ymm18\n\
+                    vpternlogd $0x96,0x8(%rsp){1to8},%ymm17,%ymm18\nvmovd %xmm18,%eax\n\
+                    mov (%rsi,%rax,8),%rcx\nret";
+        assert_eq!(found(code, &[]), ["address"]);
+    }
+
+    #[test]
+    fn a_secret_that_became_a_mask_is_found() {
+        let compared = "vmovdqu64 (%rdi),%ymm1\nvpcmpeqd %ymm1,%ymm1,%k1\n";
+        assert_eq!(found(&format!("{compared}kortestb %k1,%k1\nje 0\nret"), &[]), ["branch"]);
+        let selected = "vpxor %xmm2,%xmm2,%xmm2\nvmovdqa32 %ymm2,%ymm2{%k1}{z}\n\
+                        vmovd %xmm2,%eax\nmov (%rsi,%rax,8),%rcx\nret";
+        assert_eq!(found(&format!("{compared}{selected}"), &[]), ["address"]);
     }
 
     #[test]

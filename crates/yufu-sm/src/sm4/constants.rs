@@ -121,7 +121,7 @@ const A: Matrix = sum_of_rotations(&SM4_ROTATIONS);
 pub(super) mod aes {
     use super::*;
 
-    const TO_AES: Matrix = isomorphism!(multiply_aes);
+    pub(super) const TO_AES: Matrix = isomorphism!(multiply_aes);
     /// P: from SM4's bytes into the form in which the kernels keep them.
     pub(in super::super) const P: Matrix = compose(&TO_AES, &A);
     pub(in super::super) const P_INVERSE: Matrix = inverse(&P);
@@ -181,6 +181,40 @@ pub(super) mod aes {
             i += 1;
         }
         bytes
+    }
+}
+
+/// GFNI as SM4's S-box: GF2P8AFFINEINVQB inverts in AES's field, and applies any affine map behind.
+///
+/// S(x) = R·I'(P·x + φ(c)) + c with I' that inversion and R = A·φ^-1, and so does whatever linear
+/// map comes after S.
+pub(super) mod gfni {
+    use super::*;
+
+    /// R: from the inverse to SM4's bytes.
+    pub(in super::super) const R: Matrix = compose(&A, &inverse(&aes::TO_AES));
+    /// P·L(c) or P·L'(c), on each byte: the sum of a word's rotations when all of its bytes are c.
+    pub(in super::super) const fn constant(rotations: &[u32]) -> u8 {
+        let (mut sum, mut i) = (0, 0);
+        while i < rotations.len() {
+            sum ^= SM4_CONSTANT.rotate_left(rotations[i]);
+            i += 1;
+        }
+        apply(&aes::P, sum)
+    }
+
+    /// A matrix as the instructions take it: rows, that of the lowest bit in the highest byte.
+    pub(in super::super) const fn operand(matrix: &Matrix) -> u64 {
+        let (mut rows, mut bit) = ([0; 8], 0);
+        while bit < 8 {
+            let mut column = 0;
+            while column < 8 {
+                rows[7 - bit] |= (matrix[column] >> bit & 1) << column;
+                column += 1;
+            }
+            bit += 1;
+        }
+        u64::from_le_bytes(rows)
     }
 }
 

@@ -1,4 +1,4 @@
-//! SM4 on AES instructions: constant-time, since no address and no branch depends on a secret.
+//! SM4 on AES instructions or GFNI: constant-time, since no address and no branch depends on a secret.
 //!
 //! **The S-box.** With P, Q and the constants of [`super::constants`], S(x) = Q·B(P·x + φ(c)) + q,
 //! where B is AES's S-box, which AESENCLAST and AESE apply to 16 bytes. The state is kept as P·X
@@ -17,12 +17,15 @@
 //! that moves it to its offset is (P·L·Q)^-1·(o_(i+4) + o_i) + Q^-1·q. The first words carry no
 //! offset but word 1, which takes the key of round 0; the last word is left without one.
 //!
+//! **GFNI** has the S-box, and the linear map behind it, in one instruction: see [`affine`].
+//!
 //! **The layout.** A vector holds one word of eight blocks, four in each of its 128-bit halves; a
 //! chain is the four vectors of eight blocks. The macros in [`schedule`] and [`modes`] are the code
-//! over a vector type, once for all processors. The module of a processor gives the type and these functions on it:
-//! `load`, `store`, `xor`, `add` (of 32 bits), `shuffle` (of bytes in each half), `split` (into low
-//! and high four bits), `splat` (of a word), `transpose` (4 by 4 words in each half), `aes` (S-box
-//! and ShiftRows of AES, plus a key) and `round`, which returns the word that a round makes.
+//! over a vector type, once for all processors, and [`offsets`] or [`affine`] the rounds. The
+//! module of a processor gives the type and these functions on it: `load`, `store`, `xor`, `add` (of
+//! 32 bits), `shuffle` (of bytes in each half), `split` (into low and high four bits), `splat` (of a
+//! word), `transpose` (4 by 4 words in each half), `aes` (S-box and ShiftRows of AES, plus a key) and
+//! `round`, which returns the word that a round makes.
 
 pub(super) use path::Path;
 
@@ -40,6 +43,12 @@ mod rounds;
 mod once;
 #[macro_use]
 mod schedule;
+#[cfg(any(target_arch = "aarch64", target_arch = "x86_64"))]
+#[macro_use]
+mod offsets;
+#[cfg(target_arch = "x86_64")]
+#[macro_use]
+mod affine;
 #[cfg(target_arch = "x86_64")]
 #[macro_use]
 mod ymm;
@@ -47,7 +56,11 @@ mod ymm;
 #[cfg(target_arch = "x86_64")]
 mod avx2;
 #[cfg(target_arch = "x86_64")]
+mod avx512;
+#[cfg(target_arch = "x86_64")]
 mod clmul;
+#[cfg(target_arch = "x86_64")]
+mod gfni;
 #[cfg(target_arch = "aarch64")]
 mod neon;
 mod path;
@@ -148,6 +161,17 @@ fn wipe(vector: &mut Bytes) {
 
 impl Operands {
     const ZERO: Self = Self { round: [[0; 8]; 32], enter: [0; 8], leave: [[0; 8]; 3] };
+
+    /// The keys of the rounds, for kernels that take them as they are.
+    #[cfg(target_arch = "x86_64")]
+    fn words(&self) -> &[u32; 32] {
+        self.round.as_flattened().first_chunk().unwrap_or(&[0; 32])
+    }
+
+    #[cfg(target_arch = "x86_64")]
+    fn words_mut(&mut self) -> &mut [u32] {
+        self.round.as_flattened_mut().get_mut(..32).unwrap_or_default()
+    }
 
     /// The parts that depend on the key, for the memory attack.
     #[cfg(yufu_trace)]

@@ -119,7 +119,11 @@ fn every_kernel_that_this_processor_can_run_is_found() {
         let vaes = avx2
             && std::is_x86_feature_detected!("vaes")
             && std::is_x86_feature_detected!("vpclmulqdq");
-        [("vaes", vaes), ("avx2", avx2), ("ssse3", ssse3)]
+        let gfni = avx2
+            && std::is_x86_feature_detected!("gfni")
+            && std::is_x86_feature_detected!("vpclmulqdq");
+        let avx512 = gfni && std::is_x86_feature_detected!("avx512vl");
+        [("avx512", avx512), ("gfni", gfni), ("vaes", vaes), ("avx2", avx2), ("ssse3", ssse3)]
     };
     #[cfg(target_arch = "aarch64")]
     let kernels = {

@@ -16,7 +16,8 @@ fn aes(x: V, key: V) -> V {
     _mm256_inserti128_si256(_mm256_castsi128_si256(low), _mm_aesenclast_si128(x, key), 1)
 }
 
-ymm!(
+ymm!("avx2,aes,pclmulqdq");
+ymm_round!(
     "avx2,aes,pclmulqdq",
     aes: [
         "vextracti128 {t1:x}, {t0}, 1",
@@ -25,6 +26,7 @@ ymm!(
         "vinserti128 {t0}, {t0}, {t1:x}, 1"
     ]
 );
+offsets!("avx2,aes,pclmulqdq");
 schedule!("avx2,aes,pclmulqdq");
 rounds!("avx2,aes,pclmulqdq");
 modes!("avx2,aes,pclmulqdq");

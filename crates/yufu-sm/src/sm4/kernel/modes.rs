@@ -1,4 +1,4 @@
-//! The modes over the rounds, in groups of up to three chains.
+//! The modes over the rounds, in groups of up to four chains.
 
 /// Expects a vector type, `load`, `store`, `xor` and `zero`, what `rounds!` defines, and a GHASH in
 /// scope.
@@ -7,6 +7,9 @@ macro_rules! modes {
         /// ECB, or CBC decryption when there is a `chain`; `data` is whole blocks.
         #[target_feature(enable = $features)]
         fn blocks_inner(keys: &Operands, mut data: &mut [u8], mut chain: Option<&mut Block>) {
+            if let (Ok(block), None) = (<&mut Block>::try_from(&mut *data), &chain) {
+                return single(keys, block);
+            }
             while !data.is_empty() {
                 let chains = chains_for(data.len());
                 let (group, rest) = data.split_at_mut((128 * chains).min(data.len()));
@@ -15,7 +18,7 @@ macro_rules! modes {
                     blocks_group(keys, group, chains, chain.as_deref_mut());
                 } else {
                     let last = group.last_chunk().copied();
-                    let mut whole = [[0; 32]; 12];
+                    let mut whole = [[0; 32]; 4 * CHAINS];
                     let bytes = &mut whole.as_flattened_mut()[..128 * chains];
                     bytes[..group.len()].copy_from_slice(group);
                     blocks_group(keys, bytes, chains, chain.as_deref_mut());
@@ -43,6 +46,7 @@ macro_rules! modes {
             chain: Option<&mut Block>,
         ) {
             match chains {
+                4 if CHAINS >= 4 => blocks_chains::<4>(keys, group, chain),
                 3 if CHAINS >= 3 => blocks_chains::<3>(keys, group, chain),
                 2 if CHAINS >= 2 => blocks_chains::<2>(keys, group, chain),
                 _ => blocks_chains::<1>(keys, group, chain),
@@ -186,6 +190,7 @@ macro_rules! modes {
         fn stream_rest(s: &mut Stream<'_>, data: &mut [u8]) {
             while s.done < data.len() {
                 match chains_for(data.len() - s.done) {
+                    4 if CHAINS >= 4 => stream_chains::<4, false>(s, data),
                     3 if CHAINS >= 3 => stream_chains::<3, false>(s, data),
                     2 if CHAINS >= 2 => stream_chains::<2, false>(s, data),
                     _ => stream_chains::<1, false>(s, data),
@@ -237,6 +242,7 @@ macro_rules! modes {
                 last: [0; 32],
             };
             match chains_for(data.len() + 32) {
+                4 if CHAINS >= 4 => stream_chains::<4, true>(&mut stream, data),
                 3 if CHAINS >= 3 => stream_chains::<3, true>(&mut stream, data),
                 2 if CHAINS >= 2 => stream_chains::<2, true>(&mut stream, data),
                 _ => stream_chains::<1, true>(&mut stream, data),

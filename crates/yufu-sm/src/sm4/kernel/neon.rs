@@ -142,6 +142,7 @@ fn round(a: V, b: V, c: V, d: V, key: &[u32; 8]) -> V {
 
 cpufeatures::new!(has_aes, "aes");
 
+offsets!("neon,aes");
 schedule!("neon,aes");
 rounds!("neon,aes");
 modes!("neon,aes");

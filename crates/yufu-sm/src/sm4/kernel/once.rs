@@ -17,7 +17,7 @@ macro_rules! once {
                 [w0, w1, w2, w3].map(|word| shuffle(word, load(&super::WITHOUT_FIRST)));
             let mut schedule = Schedule::new(key);
             for constant in &KEY_CONSTANTS {
-                let made = round(b0, xor(b1, schedule.next(*constant)), b2, b3, &OUTPUTS);
+                let made = round_under(b0, b1, b2, b3, schedule.next(*constant));
                 (b0, b1, b2, b3) = (b1, b2, b3, made);
             }
             let out = transpose([b3, b2, b1, b0].map(|word| map(word, &P_INVERSE)));

@@ -7,6 +7,10 @@ use crate::sm4::Block;
 #[derive(Clone, Copy)]
 pub(in crate::sm4) enum Path {
     #[cfg(target_arch = "x86_64")]
+    Avx512(super::avx512::Path),
+    #[cfg(target_arch = "x86_64")]
+    Gfni(super::gfni::Path),
+    #[cfg(target_arch = "x86_64")]
     Vaes(super::vaes::Path),
     #[cfg(target_arch = "x86_64")]
     Avx2(super::avx2::Path),
@@ -22,6 +26,10 @@ pub(in crate::sm4) enum Path {
 macro_rules! call {
     ($path:expr, $method:ident($($argument:expr),*)) => {
         match $path {
+            #[cfg(target_arch = "x86_64")]
+            Path::Avx512(path) => path.$method($($argument),*),
+            #[cfg(target_arch = "x86_64")]
+            Path::Gfni(path) => path.$method($($argument),*),
             #[cfg(target_arch = "x86_64")]
             Path::Vaes(path) => path.$method($($argument),*),
             #[cfg(target_arch = "x86_64")]
@@ -41,6 +49,10 @@ impl Path {
     pub(in crate::sm4) fn available() -> impl Iterator<Item = Self> {
         let detectors: [fn() -> Option<Self>; _] = [
             #[cfg(target_arch = "x86_64")]
+            || super::avx512::Path::detect().map(Self::Avx512),
+            #[cfg(target_arch = "x86_64")]
+            || super::gfni::Path::detect().map(Self::Gfni),
+            #[cfg(target_arch = "x86_64")]
             || super::vaes::Path::detect().map(Self::Vaes),
             #[cfg(target_arch = "x86_64")]
             || super::avx2::Path::detect().map(Self::Avx2),
@@ -58,6 +70,10 @@ impl Path {
     #[cfg(any(test, yufu_ct))]
     pub(in crate::sm4) fn name(self) -> &'static str {
         match self {
+            #[cfg(target_arch = "x86_64")]
+            Self::Avx512(_) => "avx512",
+            #[cfg(target_arch = "x86_64")]
+            Self::Gfni(_) => "gfni",
             #[cfg(target_arch = "x86_64")]
             Self::Vaes(_) => "vaes",
             #[cfg(target_arch = "x86_64")]

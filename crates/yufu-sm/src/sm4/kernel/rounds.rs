@@ -1,6 +1,6 @@
-//! The rounds, and what goes into them.
+//! What goes into the rounds.
 
-/// Expects the vector type and its functions, and `schedule!` in scope.
+/// Expects the vector type and its functions, and `map` in scope.
 macro_rules! rounds {
     ($features:literal) => {
         #[target_feature(enable = $features)]
@@ -18,45 +18,6 @@ macro_rules! rounds {
                 *word = map(*word, &P);
             }
             words
-        }
-
-        /// The rounds on N chains. `beside` is called after every fourth, for work that fills gaps.
-        #[target_feature(enable = $features)]
-        #[inline]
-        fn rounds<const N: usize>(
-            keys: &Operands,
-            state: [[V; N]; 4],
-            mut beside: impl FnMut(usize),
-        ) -> [[V; 4]; N] {
-            let [mut a, mut b, mut c, mut d] = state;
-            for b in &mut b {
-                *b = xor(*b, load_words(&keys.enter));
-            }
-            for (step, [k0, k1, k2, k3]) in keys.round.as_chunks::<4>().0.iter().enumerate() {
-                for i in 0..N {
-                    a[i] = round(a[i], b[i], c[i], d[i], k0);
-                }
-                for i in 0..N {
-                    b[i] = round(b[i], c[i], d[i], a[i], k1);
-                }
-                beside(step);
-                for i in 0..N {
-                    c[i] = round(c[i], d[i], a[i], b[i], k2);
-                }
-                for i in 0..N {
-                    d[i] = round(d[i], a[i], b[i], c[i], k3);
-                }
-            }
-            let mut out = [[zero(); 4]; N];
-            for i in 0..N {
-                out[i] = transpose([
-                    map(d[i], &P_INVERSE),
-                    map(xor(c[i], load_words(&keys.leave[2])), &P_INVERSE),
-                    map(xor(b[i], load_words(&keys.leave[1])), &P_INVERSE),
-                    map(xor(a[i], load_words(&keys.leave[0])), &P_INVERSE),
-                ]);
-            }
-            out
         }
 
         /// Counter blocks as the rounds take them: three words that stay, and the counting one.

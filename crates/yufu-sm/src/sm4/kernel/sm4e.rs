@@ -156,13 +156,31 @@ fn rounds<const N: usize>(
     for (j, vectors) in state.iter().enumerate() {
         for (i, vector) in vectors.iter().enumerate() {
             for half in 0..2 {
-                // The words in reverse order, each with its first byte first.
-                let reversed = vrev64q_u8(vector[half]);
-                out[i][j][half] = vextq_u8(reversed, reversed, 8);
+                out[i][j][half] = in_order(vector[half]);
             }
         }
     }
     out
+}
+
+/// Encrypts one block.
+#[target_feature(enable = "neon,aes,sm4")]
+fn single(keys: &Operands, block: &mut Block) {
+    // SAFETY: 16 bytes are readable.
+    let mut state = vreinterpretq_u32_u8(vrev32q_u8(unsafe { vld1q_u8(block.as_ptr()) }));
+    for [k0, k1, k2, k3, ..] in keys.round.iter().take(8) {
+        state = four_rounds(state, load_four(&[*k0, *k1, *k2, *k3]));
+    }
+    // SAFETY: 16 bytes are writable.
+    unsafe { vst1q_u8(block.as_mut_ptr(), in_order(vreinterpretq_u8_u32(state))) };
+}
+
+/// The words in reverse order, each with its first byte first.
+#[target_feature(enable = "neon,aes,sm4")]
+#[inline]
+fn in_order(state: uint8x16_t) -> uint8x16_t {
+    let reversed = vrev64q_u8(state);
+    vextq_u8(reversed, reversed, 8)
 }
 
 /// The next counter block.

@@ -132,6 +132,7 @@ fn round(a: V, b: V, c: V, d: V, key: &[u32; 8]) -> V {
     xor(a, xor(first, second))
 }
 
+offsets!("ssse3,aes,pclmulqdq");
 schedule!("ssse3,aes,pclmulqdq");
 rounds!("ssse3,aes,pclmulqdq");
 modes!("ssse3,aes,pclmulqdq");

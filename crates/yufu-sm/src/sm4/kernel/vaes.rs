@@ -14,10 +14,12 @@ fn aes(x: V, key: V) -> V {
     _mm256_aesenclast_epi128(x, key)
 }
 
-ymm!(
+ymm!("avx2,aes,vaes,pclmulqdq,vpclmulqdq");
+ymm_round!(
     "avx2,aes,vaes,pclmulqdq,vpclmulqdq",
     aes: ["vaesenclast {t0}, {t0}, ymmword ptr [{k}]"]
 );
+offsets!("avx2,aes,vaes,pclmulqdq,vpclmulqdq");
 schedule!("avx2,aes,vaes,pclmulqdq,vpclmulqdq");
 rounds!("avx2,aes,vaes,pclmulqdq,vpclmulqdq");
 modes!("avx2,aes,vaes,pclmulqdq,vpclmulqdq");

@@ -5,11 +5,15 @@ use core::sync::atomic::{AtomicU8, Ordering};
 
 cpufeatures::new!(ssse3, "ssse3", "aes", "pclmulqdq");
 cpufeatures::new!(avx2, "avx2");
+cpufeatures::new!(avx512, "avx512f", "avx512vl");
 
-/// Not asked yet, or whether VAES and VPCLMULQDQ are there. `cpufeatures` would want AVX-512's
-/// registers for them; their 256-bit forms need AVX's only.
-static VAES: AtomicU8 = AtomicU8::new(UNKNOWN);
-const UNKNOWN: u8 = 2;
+/// What leaf 7 of CPUID says in ecx, in its bits 8 to 10, once it is [`KNOWN`]. `cpufeatures` would
+/// want AVX-512's registers for it; the forms of 256 bits need AVX's only.
+static LEAF_7: AtomicU8 = AtomicU8::new(0);
+const GFNI: u8 = 1;
+const VAES: u8 = 2;
+const VPCLMULQDQ: u8 = 4;
+const KNOWN: u8 = 8;
 
 /// AES and PCLMULQDQ with SSSE3.
 pub(super) fn has_ssse3() -> bool {
@@ -23,17 +27,28 @@ pub(super) fn has_avx2() -> bool {
 
 /// The same with VAES and VPCLMULQDQ.
 pub(super) fn has_vaes() -> bool {
-    if !permitted!(All) || !has_avx2() {
-        return false;
+    permitted!(All) && has_avx2() && has(VAES | VPCLMULQDQ)
+}
+
+/// AVX2 with GFNI and VPCLMULQDQ.
+pub(super) fn has_gfni() -> bool {
+    permitted!(All) && has_avx2() && has(GFNI | VPCLMULQDQ)
+}
+
+/// The same with AVX-512VL.
+pub(super) fn has_avx512() -> bool {
+    has_gfni() && avx512::get()
+}
+
+/// Whether a processor with AVX2 has these.
+fn has(wanted: u8) -> bool {
+    let mut features = LEAF_7.load(Ordering::Relaxed);
+    if features & KNOWN == 0 {
+        // SAFETY: the leaf exists, since it has reported AVX2.
+        #[allow(unused_unsafe, reason = "a safe function from Rust 1.94 on, not yet in 1.89")]
+        let [_, found, ..] = unsafe { __cpuid_count(7, 0) }.ecx.to_le_bytes();
+        features = found & (GFNI | VAES | VPCLMULQDQ) | KNOWN;
+        LEAF_7.store(features, Ordering::Relaxed);
     }
-    let known = VAES.load(Ordering::Relaxed);
-    if known != UNKNOWN {
-        return known == 1;
-    }
-    // SAFETY: the leaf exists, since it has reported AVX2.
-    #[allow(unused_unsafe, reason = "a safe function from Rust 1.94 on, not yet in 1.89")]
-    let features = unsafe { __cpuid_count(7, 0) }.ecx;
-    let found = features >> 9 & features >> 10 & 1 == 1;
-    VAES.store(u8::from(found), Ordering::Relaxed);
-    found
+    features & wanted == wanted
 }

@@ -1,13 +1,9 @@
 //! Vectors of 256 bits (AVX2), for the modules with AES instructions of 256 and of 128 bits.
 
-/// Defines the vector type and its functions; `$aes` are the instructions that apply AES's S-box
-/// and ShiftRows to `t0` and add the key at `k`, with `t1` to spare.
+/// Defines the vector type and its functions.
 macro_rules! ymm {
-    ($features:literal, aes: [$($aes:literal),*]) => {
+    ($features:literal) => {
         type V = __m256i;
-
-        /// Side by side, three chains hide the latency of a round.
-        const CHAINS: usize = 3;
 
         #[target_feature(enable = $features)]
         #[inline]
@@ -18,23 +14,9 @@ macro_rules! ymm {
 
         #[target_feature(enable = $features)]
         #[inline]
-        fn load_words(words: &[u32; 8]) -> V {
-            // SAFETY: 32 bytes are readable; the load may be unaligned.
-            unsafe { _mm256_loadu_si256(words.as_ptr().cast()) }
-        }
-
-        #[target_feature(enable = $features)]
-        #[inline]
         fn store(bytes: &mut Bytes, x: V) {
             // SAFETY: 32 bytes are writable; the store may be unaligned.
             unsafe { _mm256_storeu_si256(bytes.as_mut_ptr().cast(), x) }
-        }
-
-        #[target_feature(enable = $features)]
-        #[inline]
-        fn store_words(words: &mut [u32; 8], x: V) {
-            // SAFETY: 32 bytes are writable; the store may be unaligned.
-            unsafe { _mm256_storeu_si256(words.as_mut_ptr().cast(), x) }
         }
 
         #[target_feature(enable = $features)]
@@ -69,13 +51,6 @@ macro_rules! ymm {
 
         #[target_feature(enable = $features)]
         #[inline]
-        fn split(x: V) -> (V, V) {
-            let low_bits = _mm256_set1_epi8(15);
-            (_mm256_and_si256(x, low_bits), _mm256_and_si256(_mm256_srli_epi16(x, 4), low_bits))
-        }
-
-        #[target_feature(enable = $features)]
-        #[inline]
         fn transpose([x0, x1, x2, x3]: [V; 4]) -> [V; 4] {
             let (a, b) = (_mm256_unpacklo_epi32(x0, x1), _mm256_unpackhi_epi32(x0, x1));
             let (c, d) = (_mm256_unpacklo_epi32(x2, x3), _mm256_unpackhi_epi32(x2, x3));
@@ -85,6 +60,36 @@ macro_rules! ymm {
                 _mm256_unpacklo_epi64(b, d),
                 _mm256_unpackhi_epi64(b, d),
             ]
+        }
+    };
+}
+
+/// Defines what `offsets!` expects beside; `$aes` are the instructions that apply AES's S-box and
+/// ShiftRows to `t0` and add the key at `k`, with `t1` to spare.
+macro_rules! ymm_round {
+    ($features:literal, aes: [$($aes:literal),*]) => {
+        /// Side by side, three chains hide the latency of a round.
+        const CHAINS: usize = 3;
+
+        #[target_feature(enable = $features)]
+        #[inline]
+        fn load_words(words: &[u32; 8]) -> V {
+            // SAFETY: 32 bytes are readable; the load may be unaligned.
+            unsafe { _mm256_loadu_si256(words.as_ptr().cast()) }
+        }
+
+        #[target_feature(enable = $features)]
+        #[inline]
+        fn store_words(words: &mut [u32; 8], x: V) {
+            // SAFETY: 32 bytes are writable; the store may be unaligned.
+            unsafe { _mm256_storeu_si256(words.as_mut_ptr().cast(), x) }
+        }
+
+        #[target_feature(enable = $features)]
+        #[inline]
+        fn split(x: V) -> (V, V) {
+            let low_bits = _mm256_set1_epi8(15);
+            (_mm256_and_si256(x, low_bits), _mm256_and_si256(_mm256_srli_epi16(x, 4), low_bits))
         }
 
         /// In assembly, because the compiler would spill the state of three chains to keep tables
