@@ -1,5 +1,6 @@
 //! `check`: what must hold of the tree before any test runs.
 
+use std::fs;
 use std::process::Command;
 use std::time::Instant;
 
@@ -97,7 +98,24 @@ pub fn packs(check: bool) -> Outcome {
         }
         held &= passes(command)?;
     }
-    Ok(held)
+    Ok(held & declared(check)?)
+}
+
+/// Writes the packages that Android's pack asks for beside it, or with `check` compares them.
+fn declared(check: bool) -> Outcome {
+    let run = ["run", "--quiet", "--package", "yufu-cli", "--bin", "yufu", "--"];
+    let mut command = shell::cargo(&[&run[..], &["pack", "declare", "android"]].concat());
+    let packages = shell::output(&mut command).ok_or("yufu pack declare android failed")?;
+    let path = shell::root().join("crates/yufu/packs/android.packages");
+    if check {
+        let current = fs::read_to_string(&path).is_ok_and(|written| written == packages);
+        if !current {
+            eprintln!("  {}: not current: cargo xtask packs", path.display());
+        }
+        return Ok(current);
+    }
+    fs::write(&path, packages).map_err(|error| format!("{}: {error}", path.display()))?;
+    Ok(true)
 }
 
 /// Runs a check whose output belongs on standard error.

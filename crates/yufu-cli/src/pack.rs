@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use clap::{Args, Subcommand, ValueEnum};
 use getrandom::SysRng;
 use yufu::environment::Pack;
+use yufu::environment::evidence::Platform;
 use yufu_protocol::error::Error;
 use yufu_protocol::pack::PackClaims;
 
@@ -26,6 +27,10 @@ pub enum PackCommand {
     /// Prints the source of a pack that is compiled in, to start one's own from
     #[command(after_help = "Example:\n  yufu pack source linux > linux.toml")]
     Source(SourceArgs),
+    /// Prints what an app has to declare so that a pack that is compiled in sees it: packages on Android,
+    /// URL schemes on iOS
+    #[command(after_help = "Example:\n  yufu pack declare android")]
+    Declare(SourceArgs),
     /// Checks a pack's source strictly and writes its canonical form
     #[command(after_help = "Example:\n  yufu pack compile linux.toml --out linux.json")]
     Compile(CompileArgs),
@@ -38,7 +43,7 @@ pub enum PackCommand {
     Verify(VerifyArgs),
 }
 
-/// Arguments of `yufu pack source`.
+/// Arguments of `yufu pack source` and `declare`.
 #[derive(Args, Debug)]
 pub struct SourceArgs {
     /// The pack's platform
@@ -99,6 +104,7 @@ pub struct VerifyArgs {
 pub fn run(command: &PackCommand) -> Result<Outcome, Failure> {
     match command {
         PackCommand::Source(args) => source(args.platform),
+        PackCommand::Declare(args) => declare(args.platform),
         PackCommand::Compile(args) => compile(args),
         PackCommand::Sign(args) => sign(args),
         PackCommand::Verify(args) => verify(args),
@@ -112,6 +118,21 @@ fn source(platform: Source) -> Result<Outcome, Failure> {
         Source::Ios => include_str!("../../yufu/packs/ios.toml"),
     };
     output::line(source.trim_end())?;
+    Ok(Outcome::Yes)
+}
+
+fn declare(platform: Source) -> Result<Outcome, Failure> {
+    let platform = match platform {
+        Source::Linux => Platform::Linux,
+        Source::Android => Platform::Android,
+        Source::Ios => Platform::Ios,
+    };
+    if let Some(pack) = Pack::embedded(platform) {
+        let asks = pack.asks();
+        for name in asks.packages.iter().chain(&asks.url_schemes) {
+            output::line(name)?;
+        }
+    }
     Ok(Outcome::Yes)
 }
 

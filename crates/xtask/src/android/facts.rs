@@ -4,14 +4,10 @@
 //! The packages are those that the embedded rule pack asks for.
 
 use std::collections::BTreeSet;
-use std::fs;
-
-use serde_json::Value;
 
 use super::aar::MINIMUM;
 use super::maven::{Artefact, Dependency, GROUP, VERSION};
 use crate::archive::{self, Files};
-use crate::shell;
 
 /// Its name in the repository.
 pub const NAME: &str = "yufu-facts";
@@ -32,7 +28,7 @@ pub fn artefact() -> Result<Artefact<'static>, String> {
     let one = |name: &str, text: String| {
         archive::write(&Files::from([(name.to_owned(), text.into_bytes())]))
     };
-    let manifest = manifest(&packages()?);
+    let manifest = manifest(&packages());
     let page = format!(
         "<!DOCTYPE html>\n<html lang=\"en\"><meta charset=\"utf-8\"><title>{NAME}</title>\n\
          <p>No code: this is what it adds to an app's manifest.</p>\n<pre>{}</pre></html>\n",
@@ -52,7 +48,7 @@ pub fn artefact() -> Result<Artefact<'static>, String> {
 
 /// The AAR itself.
 pub fn aar() -> Result<Vec<u8>, String> {
-    aar_of(&manifest(&packages()?))
+    aar_of(&manifest(&packages()))
 }
 
 fn aar_of(manifest: &str) -> Result<Vec<u8>, String> {
@@ -68,32 +64,12 @@ pub fn needed() -> Dependency {
     Dependency { group: GROUP.into(), name: "yufu".into(), version: VERSION.into() }
 }
 
-/// The packages that the rules of Android's pack name.
-fn packages() -> Result<BTreeSet<String>, String> {
-    let path = shell::root().join("crates/yufu/packs/android.json");
-    let failed = |error: &dyn std::fmt::Display| format!("{}: {error}", path.display());
-    let text = fs::read(&path).map_err(|error| failed(&error))?;
-    let pack: Value = serde_json::from_slice(&text).map_err(|error| failed(&error))?;
-    let mut found = BTreeSet::new();
-    collect(&pack, false, &mut found);
-    Ok(found)
+/// The packages that the rules of Android's pack ask for, which `cargo xtask packs` wrote.
+fn packages() -> BTreeSet<&'static str> {
+    include_str!("../../../yufu/packs/android.packages").lines().collect()
 }
 
-/// The texts of conditions on the fact `packages`.
-fn collect(value: &Value, asked: bool, found: &mut BTreeSet<String>) {
-    match value {
-        Value::Object(members) => {
-            let of_packages = members.get("name").is_some_and(|name| name == "packages");
-            let members = members.iter().filter(|(name, _)| *name != "name");
-            members.for_each(|(_, value)| collect(value, asked || of_packages, found));
-        }
-        Value::Array(values) => values.iter().for_each(|value| collect(value, asked, found)),
-        Value::String(text) if asked => drop(found.insert(text.clone())),
-        _ => {}
-    }
-}
-
-fn manifest(packages: &BTreeSet<String>) -> String {
+fn manifest(packages: &BTreeSet<&str>) -> String {
     let element = |depth: usize, name: &str, value: &str| {
         format!("{:1$}<{name} android:name=\"{value}\" />\n", "", depth * 4)
     };
@@ -116,14 +92,18 @@ fn manifest(packages: &BTreeSet<String>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    use std::fs;
+
     use roxmltree::Document;
+
+    use super::*;
+    use crate::shell;
 
     const ANDROID: &str = "http://schemas.android.com/apk/res/android";
 
     #[test]
     fn manifest_names_each_package_that_a_rule_asks_for_and_what_the_collector_reads() {
-        let packages = packages().unwrap();
+        let packages = packages();
         for known in ["com.topjohnwu.magisk", "com.anydesk.anydeskandroid", "com.lbe.parallel"] {
             assert!(packages.contains(known), "{known}");
         }
@@ -134,7 +114,7 @@ mod tests {
             let nodes = document.descendants().filter(|node| node.has_tag_name(tag));
             nodes.filter_map(|node| node.attribute((ANDROID, "name"))).map(String::from).collect()
         };
-        assert_eq!(of("package"), packages);
+        assert_eq!(of("package"), packages.iter().copied().map(String::from).collect());
         assert_eq!(of("action"), SERVICES.map(String::from).into());
         assert_eq!(of("uses-permission"), PERMISSIONS.map(String::from).into());
         let collector = "bindings/android/src/main/kotlin/dev/yufu/android/AppQuestions.kt";

@@ -23,6 +23,17 @@ fn source_that_is_printed_compiles_to_the_pack_that_is_compiled_in() {
 }
 
 #[test]
+fn what_an_app_declares_is_what_the_pack_asks_the_host_for() {
+    let declared = yufu(&["pack", "declare", "android"]);
+    let packages: Vec<&str> = declared.text().lines().collect();
+    assert!(packages.contains(&"com.topjohnwu.magisk") && packages.is_sorted());
+    let kept = include_str!("../../../yufu/packs/android.packages");
+    assert_eq!(declared.text(), kept, "cargo xtask packs");
+    assert!(yufu(&["pack", "declare", "ios"]).text().lines().any(|scheme| scheme == "sileo"));
+    assert_eq!(yufu(&["pack", "declare", "linux"]).text(), "");
+}
+
+#[test]
 fn signed_pack_is_verified_with_its_root_and_with_no_other() {
     let scratch = Folder::new();
     let (key, public) = scratch.keys();
