@@ -16,6 +16,8 @@ pub struct Order {
     pub peers: Option<String>,
     /// The calls from Kotlin instead.
     pub bindings: bool,
+    /// With the small table of SM2's base point.
+    pub small_table: bool,
     /// Compare results alone.
     pub check: bool,
     /// Count instructions instead.

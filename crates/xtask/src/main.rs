@@ -72,6 +72,9 @@ enum Verb {
         #[arg(long, value_name = "NAMES", num_args = 0..=1, require_equals = true,
             default_missing_value = "all", conflicts_with_all = ["counts", "bindings"])]
         peers: Option<String>,
+        /// Yufu with SM2's table of 22 KB (feature `small-table`) instead of 64 KB
+        #[arg(long, requires = "peers")]
+        small_table: bool,
         /// The cost of a call from Kotlin, beside a raw JNI shim and UniFFI over JNA
         #[arg(long, conflicts_with_all = ["peers", "counts", "filters"])]
         bindings: bool,
@@ -218,19 +221,29 @@ type Outcome = Result<bool, String>;
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().verb {
         Verb::Setup { install, json } => setup::run(install, json),
-        Verb::Bench { peers, bindings, check, counts, models, write, rounds, json, filters } => {
-            bench::run(&bench::Order {
-                peers,
-                bindings,
-                check,
-                counts,
-                models,
-                write,
-                rounds,
-                json,
-                filters,
-            })
-        }
+        Verb::Bench {
+            peers,
+            small_table,
+            bindings,
+            check,
+            counts,
+            models,
+            write,
+            rounds,
+            json,
+            filters,
+        } => bench::run(&bench::Order {
+            peers,
+            small_table,
+            bindings,
+            check,
+            counts,
+            models,
+            write,
+            rounds,
+            json,
+            filters,
+        }),
         Verb::Check { json } => check::run(json),
         Verb::Ct { part, json } => ct::run(part, json),
         Verb::Fuzz { seconds, only, json } => fuzz::run(seconds, only.as_deref(), json),

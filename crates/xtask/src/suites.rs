@@ -89,6 +89,23 @@ pub fn all(metadata: &Value) -> Result<Vec<Suite>, String> {
         needs: &[],
         wrapper: None,
     });
+    suites.push(Suite {
+        name: "yufu-sm with its small table".into(),
+        program: None,
+        arguments: [
+            "--package",
+            "yufu-sm",
+            "--features",
+            "small-table",
+            "--lib",
+            "--test",
+            "standards",
+        ]
+        .map(String::from)
+        .into(),
+        needs: &[],
+        wrapper: None,
+    });
     for special in SPECIAL {
         let exists = packages.iter().any(|package| {
             package["name"] == special.package

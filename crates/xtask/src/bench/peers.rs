@@ -69,8 +69,12 @@ pub fn run(names: &str, order: &Order) -> Outcome {
     let chosen = choose(names)?;
     let profile = if order.check { Profile::Dev } else { Profile::Dist };
     report::step("build yufu");
-    let ours = Worker::start("yufu", &mut example("yufu", "primitives", profile)?)?;
+    let features = if order.small_table { "small-table" } else { "primitives" };
+    let ours = Worker::start("yufu", &mut example("yufu", features, profile)?)?;
     let mut cases = Case::matching(&order.filters);
+    if order.small_table {
+        cases = cases.into_iter().map(Case::with_small_table).collect();
+    }
     cases.retain(|case| ours.has(&case.id));
     if cases.is_empty() {
         return Err("no peer has a case of that name".into());

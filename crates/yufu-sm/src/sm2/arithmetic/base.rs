@@ -3,7 +3,7 @@
 #![allow(clippy::indexing_slicing, reason = "an index is reduced modulo what it indexes")]
 
 use super::{
-    comb::{POINTS, ROWS, SPACING, TABLES, TEETH},
+    comb::{DIGITS, POINTS, ROWS, SPACING, TABLES, TEETH},
     extended::Extended,
     field::{Arithmetic, Element},
     limbs::{self, Limbs},
@@ -61,13 +61,20 @@ fn multiple_of_odd<A: Arithmetic>(arith: A, k: &Limbs) -> Extended {
     sum.add_affine(arith, &addend, |_| ())
 }
 
-/// The digits of an odd scalar.
-pub(super) struct Digits(Zeroizing<Limbs>);
+/// The digits of an odd scalar, a bit each.
+pub(super) struct Digits(Zeroizing<[u64; WORDS]>);
+
+/// Words that hold the digits.
+const WORDS: usize = DIGITS.div_ceil(64);
 
 impl Digits {
     pub(super) fn new(&[k0, k1, k2, k3]: &Limbs) -> Self {
-        let half = [k0 >> 1 | k1 << 63, k1 >> 1 | k2 << 63, k2 >> 1 | k3 << 63, k3 >> 1 | 1 << 63];
-        Self(Zeroizing::new(half))
+        const { assert!(DIGITS >= 256) }
+        let half = [k0 >> 1 | k1 << 63, k1 >> 1 | k2 << 63, k2 >> 1 | k3 << 63, k3 >> 1];
+        let mut digits = Zeroizing::new([0; WORDS]);
+        digits[..4].copy_from_slice(&half);
+        digits[WORDS - 1] |= 1 << ((DIGITS - 1) % 64);
+        Self(digits)
     }
 
     /// The table of a look-up, which of its points, and all ones if its negative.
@@ -78,11 +85,9 @@ impl Digits {
         let table =
             if row.is_multiple_of(2) { number % TABLES } else { TABLES - 1 - number % TABLES };
         let position = ROWS * table + row;
-        // Two teeth a word, 32 bits apart.
-        const { assert!(SPACING == 32 && TEETH * SPACING == 256) }
-        let bits = self.0.iter().rev().fold(0, |bits, word| {
-            let word = word >> position;
-            bits << 2 | (word >> 31 & 2) | (word & 1)
+        let bits = (0..TEETH).rev().fold(0, |bits, tooth| {
+            let at = SPACING * tooth + position;
+            bits << 1 | (self.0[at / 64 % WORDS] >> (at % 64) & 1)
         });
         let (index, negative) = signed_index(bits, TEETH);
         (&TABLES_OF_G.0[table], index, negative)

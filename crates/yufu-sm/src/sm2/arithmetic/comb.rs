@@ -1,21 +1,27 @@
 //! The base point's tables: their shape, and how `build.rs` makes them.
 //!
-//! An odd k below 2^256 is a sum of 256 digits of +1 or -1: with b = (k - 1) / 2 + 2^255,
+//! An odd k below 2^256 is a sum of D digits of +1 or -1, for any D from 256 on: with
+//! b = (k - 1) / 2 + 2^(D-1),
 //!
 //! ```text
 //! k = sum over i of s_i 2^i,   s_i = +1 where bit i of b is 1, -1 where it is 0
 //! ```
 //!
-//! since the sum is 2 b - (2^256 - 1). The digits are laid out as a comb: bit 32 t + 4 u + s of b
-//! belongs to tooth t (8 of them), table u (8) and row s (4). Table u holds the points
+//! since the sum is 2 b - (2^D - 1). The digits are laid out as a comb: with S = tables times rows,
+//! bit S t + rows u + s of b belongs to tooth t, table u and row s. Table u holds the points
 //!
 //! ```text
-//! sum over t of ±2^(32 t + 4 u) G
+//! sum over t of ±2^(S t + rows u) G
 //! ```
 //!
-//! for every choice of signs in which the last tooth's is +, 64 KiB in all; the other choices are
-//! the negatives of these. So k G is, row by row from the last, the double of what was before plus
-//! one point of each table: 32 look-ups and 3 doublings, and no digit is zero.
+//! for every choice of signs in which the last tooth's is +; the other choices are the negatives of
+//! these. So k G is, row by row from the last, the double of what was before plus one point of each
+//! table, and no digit is zero.
+//!
+//! | | teeth | tables | rows | D | look-ups | bytes |
+//! |---|---|---|---|---|---|---|
+//! | without features | 8 | 8 | 4 | 256 | 32 | 65 536 |
+//! | feature `small-table` | 6 | 11 | 4 | 264 | 44 | 22 528 |
 
 use super::{
     field::{Arithmetic, Element},
@@ -23,15 +29,17 @@ use super::{
 };
 
 /// Bits of k that a look-up takes.
-pub(crate) const TEETH: usize = 8;
+pub(crate) const TEETH: usize = if cfg!(feature = "small-table") { 6 } else { 8 };
 /// Tables, which is look-ups in a row.
-pub(crate) const TABLES: usize = 8;
+pub(crate) const TABLES: usize = if cfg!(feature = "small-table") { 11 } else { 8 };
 /// Rows; between two of them there is a doubling.
 pub(crate) const ROWS: usize = 4;
 /// Points in a table.
 pub(crate) const POINTS: usize = 1 << (TEETH - 1);
 /// Bits between two teeth.
 pub(crate) const SPACING: usize = TABLES * ROWS;
+/// Digits of k.
+pub(crate) const DIGITS: usize = TEETH * SPACING;
 
 /// x_G and y_G (GB/T 32918.5).
 pub(crate) const BASE_POINT: [[u8; 32]; 2] = [
@@ -46,7 +54,7 @@ pub(crate) const BASE_POINT: [[u8; 32]; 2] = [
 pub(crate) fn generate<A: Arithmetic>(arith: A, base: &Affine, mut take: impl FnMut(Affine)) {
     // 2^i G for every i, by doubling.
     let mut power = Jacobian::from_affine(base);
-    let powers: [Affine; TEETH * SPACING] = core::array::from_fn(|_| {
+    let powers: [Affine; DIGITS] = core::array::from_fn(|_| {
         let affine = power.to_affine(arith);
         power = power.double(arith);
         affine

@@ -223,20 +223,26 @@ fn products_with_edge_scalars_match_rustcrypto() {
     }
 }
 
-/// With n = S + A, A the part of the digits that the last look-up takes, k = S - A is the one odd
-/// scalar whose last addition is of equal points: S and -A differ by n.
-fn exceptional_scalar() -> Scalar {
-    use comb::{ROWS, SPACING, TABLES, TEETH};
-    let n = big(&scalar::N);
-    let digits = (&n >> 1_u8) + (BigUint::from(1_u8) << 255_u8);
-    let (mut plus, mut minus) = (BigUint::ZERO, BigUint::ZERO);
-    for tooth in 0..TEETH {
-        let position = SPACING * tooth + ROWS * (TABLES - 1);
-        let power = BigUint::from(1_u8) << position;
-        let sum = if digits.bit(position as u64) { &mut plus } else { &mut minus };
-        *sum += power;
-    }
-    Scalar(limbs_of(&(n + minus * 2_u8 - plus * 2_u8)))
+/// The odd scalars whose last addition is of equal or opposite points, other than 0: with A what the
+/// last look-up takes and S = k - A the sum before, S = ±A modulo n, so k = 2 A or k = 0 modulo n.
+/// A is found by trying all choices of its signs.
+fn exceptional_scalars() -> Vec<Scalar> {
+    use comb::{DIGITS, ROWS, SPACING, TABLES, TEETH};
+    let (n, top) = (big(&scalar::N), BigUint::from(1_u8) << DIGITS);
+    // A multiple of n that keeps differences above zero.
+    let offset = (&top / &n + 1_u8) * &n;
+    let position = |tooth: usize| SPACING * tooth + ROWS * (TABLES - 1);
+    let of_signs = |signs: u64| {
+        let twice_a = (0..TEETH).fold(offset.clone(), |sum, tooth| {
+            let power = BigUint::from(2_u8) << position(tooth);
+            if signs >> tooth & 1 == 1 { sum + power } else { sum - power }
+        });
+        let k = twice_a % &n;
+        let digits = (&k + &top - 1_u8) >> 1_u8;
+        let has = |tooth| digits.bit(position(tooth) as u64) == (signs >> tooth & 1 == 1);
+        (k.bit(0) && (0..TEETH).all(has)).then(|| Scalar(limbs_of(&k)))
+    };
+    (0..1 << TEETH).filter_map(of_signs).collect()
 }
 
 fn exceptional_scalar_is_marked<A: Arithmetic>(arith: A, k: &Scalar) {
@@ -245,9 +251,10 @@ fn exceptional_scalar_is_marked<A: Arithmetic>(arith: A, k: &Scalar) {
 
 #[test]
 fn scalars_that_the_table_of_the_base_point_cannot_add_up_are_multiplied_all_the_same() {
-    let k = exceptional_scalar();
-    let negative = Scalar([0; 4]).sub(&k);
-    for k in [k, negative] {
+    let found = exceptional_scalars();
+    assert!(!found.is_empty());
+    let negatives: Vec<_> = found.iter().map(|k| Scalar([0; 4]).sub(k)).collect();
+    for k in found.into_iter().chain(negatives) {
         for_each_arithmetic!(exceptional_scalar_is_marked(&k));
         dispatched_products_match_rustcrypto(&k);
     }
