@@ -5,6 +5,8 @@
 //! an algorithm publishes (a signature, the outcome of a check) is marked defined again.
 #![allow(unsafe_code, reason = "a client request is an instruction sequence")]
 
+use crate::drbg::hash::HashSm3Drbg;
+
 pub use crate::kernels::{Kernels, limit};
 
 /// The name of the kernel that SM4 runs on now.
@@ -77,6 +79,13 @@ fn through_memory<T: Copy>(value: T, mark: fn(&T)) -> T {
         mark(&held);
         core::ptr::read_volatile(&raw const held)
     }
+}
+
+/// Blocks that the generator of signing nonces gives one after the other, where signing takes the
+/// first that it does not refuse.
+pub fn nonces(entropy: [&[u8; 32]; 2], digest: &[u8; 32], blocks: &mut [[u8; 32]]) {
+    let mut generator = HashSm3Drbg::new(entropy, digest);
+    blocks.iter_mut().for_each(|block| generator.next_block(block));
 }
 
 /// Whether valgrind runs this program.

@@ -156,6 +156,13 @@ fn keys(watch: &Watch) {
 }
 
 fn signing(watch: &Watch) {
+    // What a refused nonce is followed by: no signature meets one here.
+    watch.case("SM2 nonces, two drawn again", || {
+        let mut nonces = [[0; 32]; 3];
+        let entropy = [&watched([5_u8; 32]), &watched([6_u8; 32])];
+        yufu_sm::ct::nonces(entropy, &[7; 32], &mut nonces);
+        nonces
+    });
     let key = SigningKey::from_bytes(&watched(SCALAR)).unwrap();
     watch.case("SM2 sign", || {
         key.sign(&SignerId::DEFAULT, b"message", &mut WatchedRng).unwrap().to_der()
