@@ -41,11 +41,13 @@ pub fn hash(data: &[u8]) -> [u8; DIGEST_LEN] {
 /// in, and through the padding.
 fn finish(state: &mut [u32; 8], last: &[u8], before: u64) {
     let (blocks, tail) = last.as_chunks();
+    let length = before.wrapping_add(last.len() as u64);
+    // Written before the rest is compressed, so that no load waits for it.
+    let end = padding::Padded::new(tail, length);
     if !blocks.is_empty() {
         compress::compress(state, blocks);
     }
-    let length = before.wrapping_add(last.len() as u64);
-    compress::compress(state, padding::Padded::new(tail, length).blocks());
+    compress::compress(state, end.blocks());
 }
 
 /// The digest of the concatenation of `parts`.

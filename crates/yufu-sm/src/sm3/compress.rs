@@ -2,7 +2,7 @@
 //!
 //! | path | where |
 //! |---|---|
-//! | `scalar` | x86-64 with AVX and BMI2: rounds in general registers, expansion in vectors |
+//! | `scalar` | x86-64 with AVX or AVX-512VL, and BMI2: rounds in general registers, expansion in vectors |
 //! | `armv8` | aarch64 with the SM3 instructions |
 //! | `portable` | everywhere else |
 //!
@@ -75,6 +75,9 @@ mod tests {
         if scalar::Scalar::detect().is_some() {
             paths.push(("scalar", |state, blocks| {
                 scalar::Scalar::detect().unwrap().compress(state, blocks);
+            }));
+            paths.push(("scalar, without rotations", |state, blocks| {
+                scalar::Scalar::detect().unwrap().without_rotations().compress(state, blocks);
             }));
         }
         #[cfg(target_arch = "aarch64")]
