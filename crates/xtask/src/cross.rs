@@ -1,5 +1,5 @@
 //! Builds for phones: Debian's compiler, whose standard library comes as source, because rustup has
-//! none for these targets here.
+//! none for these targets here. The primitives get the smaller table.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -43,7 +43,7 @@ pub fn compiles(package: &str, triples: &[&str], environment: &[(&str, &str)]) -
 
 fn cargo(verb: &str, package: &str, triple: &str, flags: &[String]) -> Command {
     let mut cargo = shell::program("/usr/bin/cargo");
-    cargo.args([verb, "--locked", "--package", package, "--lib"]);
+    cargo.args([verb, "--locked", "--package", package, "--lib", "--features", "small-table"]);
     cargo.args(["--profile", "mobile", "--target", triple, "-Zbuild-std=std,panic_abort"]);
     // Traces of panics would be in nobody's log, and a quarter of the library.
     cargo.arg("-Zbuild-std-features=panic-unwind,optimize_for_size");
