@@ -188,6 +188,7 @@ pub(super) mod aes {
 ///
 /// S(x) = R·I'(P·x + φ(c)) + c with I' that inversion and R = A·φ^-1, and so does whatever linear
 /// map comes after S.
+#[cfg(target_arch = "x86_64")]
 pub(super) mod gfni {
     use super::*;
 
