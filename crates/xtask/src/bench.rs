@@ -10,6 +10,17 @@ use std::process::Command;
 
 use crate::{Outcome, shell};
 
+/// What a processor may have for Yufu to run on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub enum Kernels {
+    /// The vectors that every processor of its kind has.
+    Portable,
+    /// 128-bit vectors with AES and carry-less multiplication.
+    Narrow,
+    /// AVX2, BMI2 and ADX as well.
+    Wide,
+}
+
 /// What to measure.
 pub struct Order {
     /// Beside these peers: `all`, or names with commas between.
@@ -18,6 +29,8 @@ pub struct Order {
     pub bindings: bool,
     /// With the small table of SM2's base point.
     pub small_table: bool,
+    /// Held back to these kernels.
+    pub kernels: Option<Kernels>,
     /// Compare results alone.
     pub check: bool,
     /// Count instructions instead.

@@ -75,6 +75,9 @@ enum Verb {
         /// Yufu with SM2's table of 22 KB (feature `small-table`) instead of 64 KB
         #[arg(long, requires = "peers")]
         small_table: bool,
+        /// Yufu as on a processor that has no more than this
+        #[arg(long, requires = "peers")]
+        kernels: Option<bench::Kernels>,
         /// The cost of a call from Kotlin, beside a raw JNI shim and UniFFI over JNA
         #[arg(long, conflicts_with_all = ["peers", "counts", "filters"])]
         bindings: bool,
@@ -224,6 +227,7 @@ fn main() -> ExitCode {
         Verb::Bench {
             peers,
             small_table,
+            kernels,
             bindings,
             check,
             counts,
@@ -235,6 +239,7 @@ fn main() -> ExitCode {
         } => bench::run(&bench::Order {
             peers,
             small_table,
+            kernels,
             bindings,
             check,
             counts,

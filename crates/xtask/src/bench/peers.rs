@@ -6,10 +6,12 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::Duration;
 
+use clap::ValueEnum as _;
 use yufu_bench::machine::Machine;
 use yufu_bench::{Case, Pace, Race, Timing, Worker};
 
-use super::{Order, must, table};
+use super::{Kernels, Order, must, table};
+use crate::ct::{watched_cargo, watched_target};
 use crate::{Outcome, report, shell, tools};
 
 /// A peer.
@@ -70,12 +72,20 @@ pub fn run(names: &str, order: &Order) -> Outcome {
     let profile = if order.check { Profile::Dev } else { Profile::Dist };
     report::step("build yufu");
     let features = if order.small_table { "small-table" } else { "primitives" };
-    let ours = Worker::start("yufu", &mut example("yufu", features, profile)?)?;
+    let mut program = match order.kernels {
+        Some(kernels) => held_back(features, kernels)?,
+        None => example("yufu", features, profile)?,
+    };
+    let ours = Worker::start("yufu", &mut program)?;
     let mut cases = Case::matching(&order.filters);
     if order.small_table {
         cases = cases.into_iter().map(Case::with_small_table).collect();
     }
     cases.retain(|case| ours.has(&case.id));
+    if order.kernels.is_some() {
+        // The targets are those of a processor that has everything.
+        cases.iter_mut().for_each(|case| case.target = None);
+    }
     if cases.is_empty() {
         return Err("no peer has a case of that name".into());
     }
@@ -209,6 +219,17 @@ fn example(name: &str, features: &str, profile: Profile) -> Result<Command, Stri
     build.args(["--no-default-features", "--features", features, "--example", name]);
     must(build.args(["--profile", profile]))?;
     Ok(Command::new(shell::target().join(folder).join("examples").join(name)))
+}
+
+/// Yufu as on a processor that has no more than these kernels need, which only a build that is watched
+/// lets be chosen.
+fn held_back(features: &str, kernels: Kernels) -> Result<Command, String> {
+    let mut build = watched_cargo(&["build", "--quiet", "--package", "yufu-bench"]);
+    build.args(["--no-default-features", "--features", features, "--example", "yufu"]);
+    must(build.args(["--profile", "dist"]))?;
+    let mut program = Command::new(watched_target().join("dist/examples/yufu"));
+    program.arg(kernels.to_possible_value().ok_or("no such kernels")?.get_name());
+    Ok(program)
 }
 
 /// Where workers in other languages are built.
