@@ -42,16 +42,21 @@ pub enum Kind {
 }
 
 /// What to check, and how thoroughly.
+#[derive(clap::Args)]
 pub struct Order {
-    /// Only what is shipped for one system.
+    /// Only what is shipped for this system
     pub only: Option<Kind>,
-    /// The libraries for Android are run, too.
+    /// Run the libraries for Android that this machine can run, too
+    #[arg(long)]
     pub run: bool,
-    /// All is built once more and compared.
+    /// Build once more, from a clean copy in another folder, and compare, too
+    #[arg(long)]
     pub twice: bool,
-    /// A library may be above its budget.
+    /// Say that a library is above its budget, and do not fail for it
+    #[arg(long)]
     pub any_size: bool,
-    /// One JSON object on standard output.
+    /// One JSON object on standard output
+    #[arg(long)]
     pub json: bool,
 }
 

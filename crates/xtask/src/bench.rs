@@ -22,28 +22,42 @@ pub enum Kernels {
 }
 
 /// What to measure.
+#[derive(clap::Args)]
 pub struct Order {
-    /// Beside these peers: `all`, or names with commas between.
+    /// Beside all peers in one interleaved run, or beside those named, with commas between
+    #[arg(long, value_name = "NAMES", num_args = 0..=1, require_equals = true,
+        default_missing_value = "all", conflicts_with_all = ["counts", "bindings"])]
     pub peers: Option<String>,
-    /// The calls from Kotlin instead.
-    pub bindings: bool,
-    /// With the small table of SM2's base point.
+    /// Yufu with SM2's table of 22 KB (feature `small-table`) instead of 64 KB
+    #[arg(long, requires = "peers")]
     pub small_table: bool,
-    /// Held back to these kernels.
+    /// Yufu as on a processor that has no more than this
+    #[arg(long, requires = "peers")]
     pub kernels: Option<Kernels>,
-    /// Compare results alone.
+    /// The cost of a call from Kotlin, beside a raw JNI shim and UniFFI over JNA
+    #[arg(long, conflicts_with_all = ["peers", "counts", "filters"])]
+    pub bindings: bool,
+    /// Time nothing: build the peers or the bindings, and compare what they compute
+    #[arg(long, conflicts_with = "counts")]
     pub check: bool,
-    /// Count instructions instead.
+    /// Count instructions instead, beside the counts that are kept; fail above +5 %
+    #[arg(long)]
     pub counts: bool,
-    /// Count and model for aarch64 instead.
+    /// Count the instructions of aarch64 instead, under qemu, with LLVM's models of two cores
+    #[arg(long, conflicts_with_all = ["counts", "peers", "bindings"])]
     pub models: bool,
-    /// Keep the new counts.
+    /// Keep the new counts
+    #[arg(long, requires = "counts")]
     pub write: bool,
-    /// How often each case is timed.
+    /// How often each case is timed
+    #[arg(long, value_name = "N", default_value_t = yufu_bench::Pace::default().rounds,
+        value_parser = clap::value_parser!(u32).range(1..=10_000))]
     pub rounds: u32,
-    /// One JSON object on standard output.
+    /// One JSON object on standard output
+    #[arg(long)]
     pub json: bool,
-    /// Only the cases whose name contains one of these texts.
+    /// Only the cases whose name contains one of these texts
+    #[arg(value_name = "TEXT")]
     pub filters: Vec<String>,
 }
 

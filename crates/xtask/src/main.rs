@@ -67,43 +67,7 @@ enum Verb {
         json: bool,
     },
     /// Speeds, beside the peers too, and instruction counts
-    Bench {
-        /// Beside all peers in one interleaved run, or beside those named, with commas between
-        #[arg(long, value_name = "NAMES", num_args = 0..=1, require_equals = true,
-            default_missing_value = "all", conflicts_with_all = ["counts", "bindings"])]
-        peers: Option<String>,
-        /// Yufu with SM2's table of 22 KB (feature `small-table`) instead of 64 KB
-        #[arg(long, requires = "peers")]
-        small_table: bool,
-        /// Yufu as on a processor that has no more than this
-        #[arg(long, requires = "peers")]
-        kernels: Option<bench::Kernels>,
-        /// The cost of a call from Kotlin, beside a raw JNI shim and UniFFI over JNA
-        #[arg(long, conflicts_with_all = ["peers", "counts", "filters"])]
-        bindings: bool,
-        /// Time nothing: build the peers or the bindings, and compare what they compute
-        #[arg(long, conflicts_with = "counts")]
-        check: bool,
-        /// Count instructions instead, beside the counts that are kept; fail above +5 %
-        #[arg(long)]
-        counts: bool,
-        /// Count the instructions of aarch64 instead, under qemu, with LLVM's models of two cores
-        #[arg(long, conflicts_with_all = ["counts", "peers", "bindings"])]
-        models: bool,
-        /// Keep the new counts
-        #[arg(long, requires = "counts")]
-        write: bool,
-        /// How often each case is timed
-        #[arg(long, value_name = "N", default_value_t = yufu_bench::Pace::default().rounds,
-            value_parser = clap::value_parser!(u32).range(1..=10_000))]
-        rounds: u32,
-        /// One JSON object on standard output
-        #[arg(long)]
-        json: bool,
-        /// Only the cases whose name contains one of these texts
-        #[arg(value_name = "TEXT")]
-        filters: Vec<String>,
-    },
+    Bench(bench::Order),
     /// Constant time: under valgrind, in machine code, and what is published; with controls
     Ct {
         /// Only this part
@@ -150,22 +114,7 @@ enum Verb {
     /// Everything that is shipped: libraries, AAR, Maven repository, XCFramework, Swift package, demo app
     Artefacts,
     /// Opens what `artefacts` made, and checks it
-    VerifyArtefacts {
-        /// Only what is shipped for this system
-        only: Option<artefacts::Kind>,
-        /// Run the libraries for Android that this machine can run, too
-        #[arg(long)]
-        run: bool,
-        /// Build once more, from a clean copy in another folder, and compare, too
-        #[arg(long)]
-        twice: bool,
-        /// Say that a library is above its budget, and do not fail for it
-        #[arg(long)]
-        any_size: bool,
-        /// One JSON object on standard output
-        #[arg(long)]
-        json: bool,
-    },
+    VerifyArtefacts(artefacts::Order),
     /// Links for Android in the place of the NDK's compiler
     #[command(hide = true)]
     Link {
@@ -224,31 +173,7 @@ type Outcome = Result<bool, String>;
 fn main() -> ExitCode {
     let outcome = match Arguments::parse().verb {
         Verb::Setup { install, json } => setup::run(install, json),
-        Verb::Bench {
-            peers,
-            small_table,
-            kernels,
-            bindings,
-            check,
-            counts,
-            models,
-            write,
-            rounds,
-            json,
-            filters,
-        } => bench::run(&bench::Order {
-            peers,
-            small_table,
-            kernels,
-            bindings,
-            check,
-            counts,
-            models,
-            write,
-            rounds,
-            json,
-            filters,
-        }),
+        Verb::Bench(order) => bench::run(&order),
         Verb::Check { json } => check::run(json),
         Verb::Ct { part, json } => ct::run(part, json),
         Verb::Fuzz { seconds, only, json } => fuzz::run(seconds, only.as_deref(), json),
@@ -266,9 +191,7 @@ fn main() -> ExitCode {
         Verb::Ios { check, url, targets } => ios::run(&targets, check, url.as_deref()),
         Verb::AndroidDemo { bank } => android_demo::run(&bank),
         Verb::Artefacts => artefacts::make::run(),
-        Verb::VerifyArtefacts { only, run, twice, any_size, json } => {
-            artefacts::run(&artefacts::Order { only, run, twice, any_size, json })
-        }
+        Verb::VerifyArtefacts(order) => artefacts::run(&order),
         Verb::Link { target, zig, stubs, arguments } => {
             android::linker::run(&target, &zig, &stubs, &arguments)
         }

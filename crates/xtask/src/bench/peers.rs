@@ -2,7 +2,7 @@
 //! round times all of them.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
@@ -73,7 +73,7 @@ pub fn run(names: &str, order: &Order) -> Outcome {
     report::step("build yufu");
     let features = if order.small_table { "small-table" } else { "primitives" };
     let mut program = match order.kernels {
-        Some(kernels) => held_back(features, kernels)?,
+        Some(kernels) => held_back(features, kernels, profile)?,
         None => example("yufu", features, profile)?,
     };
     let ours = Worker::start("yufu", &mut program)?;
@@ -211,25 +211,39 @@ fn compared(
 }
 
 fn example(name: &str, features: &str, profile: Profile) -> Result<Command, String> {
-    let (profile, folder) = match profile {
-        Profile::Dist => ("dist", "dist"),
-        Profile::Dev => ("dev", "debug"),
-    };
-    let mut build = shell::cargo(&["build", "--quiet", "--package", "yufu-bench"]);
-    build.args(["--no-default-features", "--features", features, "--example", name]);
-    must(build.args(["--profile", profile]))?;
-    Ok(Command::new(shell::target().join(folder).join("examples").join(name)))
+    must(&mut profile.build(shell::cargo(&["build"]), name, features))?;
+    Ok(Command::new(profile.built(&shell::target(), name)))
 }
 
 /// Yufu as on a processor that has no more than these kernels need, which only a build that is watched
 /// lets be chosen.
-fn held_back(features: &str, kernels: Kernels) -> Result<Command, String> {
-    let mut build = watched_cargo(&["build", "--quiet", "--package", "yufu-bench"]);
-    build.args(["--no-default-features", "--features", features, "--example", "yufu"]);
-    must(build.args(["--profile", "dist"]))?;
-    let mut program = Command::new(watched_target().join("dist/examples/yufu"));
+fn held_back(features: &str, kernels: Kernels, profile: Profile) -> Result<Command, String> {
+    must(&mut profile.build(watched_cargo(&["build"]), "yufu", features))?;
+    let mut program = Command::new(profile.built(&watched_target(), "yufu"));
     program.arg(kernels.to_possible_value().ok_or("no such kernels")?.get_name());
     Ok(program)
+}
+
+impl Profile {
+    /// Makes `cargo build` build a worker of yufu-bench.
+    fn build(self, mut cargo: Command, name: &str, features: &str) -> Command {
+        let profile = match self {
+            Self::Dist => "dist",
+            Self::Dev => "dev",
+        };
+        cargo.args(["--quiet", "--package", "yufu-bench", "--no-default-features"]);
+        cargo.args(["--features", features, "--example", name, "--profile", profile]);
+        cargo
+    }
+
+    /// Where that worker is then.
+    fn built(self, target: &Path, name: &str) -> PathBuf {
+        let folder = match self {
+            Self::Dist => "dist",
+            Self::Dev => "debug",
+        };
+        target.join(folder).join("examples").join(name)
+    }
 }
 
 /// Where workers in other languages are built.
