@@ -2,7 +2,7 @@
 
 use std::arch::asm;
 
-use super::{Arguments, Numbers, StatLayout};
+use super::{Arguments, Numbers};
 
 pub(in super::super) const NUMBERS: Numbers = Numbers {
     faccessat: 48,
@@ -14,14 +14,6 @@ pub(in super::super) const NUMBERS: Numbers = Numbers {
     readlinkat: 78,
     fstat: 80,
 };
-
-pub(in super::super) const STAT: StatLayout = StatLayout { device: 0, inode: 8, len: 48 };
-
-/// An offset, as the fourth argument and those behind it.
-pub(in super::super) fn offset(offset: u64) -> [usize; 3] {
-    #[expect(clippy::cast_possible_truncation, reason = "64 bits wide")]
-    [offset as usize, 0, 0]
-}
 
 /// Makes a system call of at most four arguments.
 ///

@@ -6,7 +6,9 @@
 #[cfg_attr(target_arch = "x86_64", path = "x86_64.rs")]
 mod processor;
 
-pub(super) use processor::{NUMBERS, STAT, call, offset};
+pub(super) use processor::{NUMBERS, call};
+#[cfg(target_pointer_width = "32")]
+pub(super) use processor::{STAT, offset};
 
 /// Arguments; a call that wants fewer has zeros behind them.
 pub(super) type Arguments = [usize; 6];
@@ -32,6 +34,17 @@ pub(super) struct StatLayout {
     pub(super) device: usize,
     pub(super) inode: usize,
     pub(super) len: usize,
+}
+
+/// Of a processor with 64 bits.
+#[cfg(target_pointer_width = "64")]
+pub(super) const STAT: StatLayout = StatLayout { device: 0, inode: 8, len: 48 };
+
+/// An offset, as the fourth argument and those behind it.
+#[cfg(target_pointer_width = "64")]
+pub(super) fn offset(offset: u64) -> [usize; 3] {
+    #[expect(clippy::cast_possible_truncation, reason = "64 bits wide")]
+    [offset as usize, 0, 0]
 }
 
 /// A number of 64 bits in two registers, the lower half first.
