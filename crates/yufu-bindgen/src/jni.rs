@@ -1,5 +1,6 @@
 //! The JNI shims: crates/yufu-jni/src/shims.rs.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::io::Write as _;
 use std::process::{Command, Stdio};
@@ -17,7 +18,6 @@ const HEAD: &str = "// Made by `cargo xtask generate`. Do not edit.
 use jni::sys::{jboolean, jint, jlong};
 use yufu_ffi::{Result, YufuError};
 
-use crate::Method;
 use crate::codec::{Reader, Writer};
 use crate::env::{Env, call};
 use crate::handle::{Handle, Keep};
@@ -27,22 +27,22 @@ use crate::value::{self, Buffer, Bytes, Given, Text};
 /// Adds the shims.
 pub fn write(model: &Model, files: &mut Files) {
     let mut text = HEAD.to_owned();
-    let mut methods = String::new();
+    // By signature, because many methods have the same.
+    let mut methods: BTreeMap<_, Vec<_>> = BTreeMap::new();
+    methods.entry("(IJ)V".to_owned()).or_default().push(("free".to_owned(), "free".to_owned()));
     for call in model.calls() {
         for buffer in [false, true] {
             if !buffer || takes_buffer(call) {
                 text.push_str(&shim(call, buffer));
-                methods.push_str(&row(call, buffer));
+                let java = format!("{}{}", native(call), if buffer { "Buffer" } else { "" });
+                let same = methods.entry(signature(call, buffer)).or_default();
+                same.push((java, name(call, buffer)));
             }
         }
     }
     text.push_str(&free(model));
     text.push_str(&values(model));
-    let _ = write!(
-        text,
-        "\n/// Every shim, under its name and signature.\npub fn methods() -> Vec<Method> {{\n vec![{methods}
-         (c\"free\", c\"(IJ)V\", free as *const ()),\n]\n}}\n"
-    );
+    text.push_str(&table(&methods));
     files.insert("crates/yufu-jni/src/shims.rs".to_owned(), formatted(&text));
 }
 
@@ -179,8 +179,8 @@ fn object_name(ty: &Ty) -> Option<&str> {
     }
 }
 
-/// The row of a call in the table of methods.
-fn row(call: &Call, buffer: bool) -> String {
+/// A call's signature as the JNI writes it.
+fn signature(call: &Call, buffer: bool) -> String {
     let mut signature = "(".to_owned();
     if call.kind == Kind::Method {
         signature.push_str("Ljava/lang/Object;J");
@@ -205,8 +205,30 @@ fn row(call: &Call, buffer: bool) -> String {
         Some(Way::Text | Way::OptionalText) => "Ljava/lang/String;",
         Some(Way::Bytes | Way::OptionalBytes | Way::Encoded) => "[B",
     });
-    let java = format!("{}{}", native(call), if buffer { "Buffer" } else { "" });
-    format!("(c\"{java}\", c\"{signature}\", {} as *const ()),\n", name(call, buffer))
+    signature
+}
+
+/// The native methods: names of Java's and of their shims, by signature.
+fn table(methods: &BTreeMap<String, Vec<(String, String)>>) -> String {
+    let (mut names, mut shims, mut count) = (String::new(), String::new(), 0);
+    for (signature, same) in methods {
+        let _ = write!(names, "\"{signature}\\0");
+        for (java, shim) in same {
+            let _ = write!(names, "{java}\\0");
+            let _ = writeln!(shims, "{shim} as *const (),");
+            count += 1;
+        }
+        names.push_str("\\0\",\n");
+    }
+    format!(
+        "
+/// The native methods by signature: each signature with the names of its methods, all of these with a
+/// zero behind them, and another zero at the end.
+pub const METHODS: &str = concat!(\n{names});
+
+/// The shims of these methods, in the same order.
+pub fn shims() -> [*const (); {count}] {{\n[{shims}]\n}}\n"
+    )
 }
 
 /// The shim by which the reaper gives an object back, whose class it names by its place.

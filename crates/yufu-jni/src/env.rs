@@ -12,7 +12,7 @@ use jni::sys::{
 use yufu_ffi::{Result, YufuError};
 
 use crate::codec::Writer;
-use crate::{Method, shims};
+use crate::shims;
 
 /// The calling thread's access to the JVM.
 ///
@@ -35,23 +35,33 @@ unsafe impl Sync for Factory {}
 
 static FACTORY: OnceLock<Factory> = OnceLock::new();
 
-/// Binds the natives of a class and finds the factory of exceptions. Where it finds something
+/// Binds the native methods of a class and finds the factory of exceptions. Where it finds something
 /// missing, the JVM's own exception is pending.
-pub fn bind(env: &Env, class: &CStr, methods: &[Method]) -> Option<()> {
-    let native = |(name, signature, shim): &Method| JNINativeMethod {
-        // The JVM writes to neither.
-        name: name.as_ptr().cast_mut(),
-        signature: signature.as_ptr().cast_mut(),
-        fnPtr: shim.cast_mut().cast(),
+pub fn bind(env: &Env, class: &CStr) -> Option<()> {
+    let mut rest = shims::METHODS.as_bytes();
+    let mut next = || {
+        let word = CStr::from_bytes_until_nul(rest).ok()?;
+        rest = rest.get(word.to_bytes_with_nul().len()..)?;
+        Some(word)
     };
-    let natives: Vec<_> = methods.iter().map(native).collect();
+    let mut natives = Vec::new();
+    let mut signature = next()?;
+    for shim in shims::shims() {
+        let mut name = next()?;
+        if name.is_empty() {
+            (signature, name) = (next()?, next()?);
+        }
+        // The JVM writes to neither.
+        let [name, signature] = [name, signature].map(|word| word.as_ptr().cast_mut());
+        natives.push(JNINativeMethod { name, signature, fnPtr: shim.cast_mut().cast() });
+    }
     let count = natives.len().try_into().ok()?;
     let class = env.class(class)?;
     let errors = env.class(c"dev/yufu/Errors")?;
     let signature = c"([B)Ldev/yufu/YufuException;";
     let jni = env.jni();
     // SAFETY: names and signatures end with a zero; each entry holds a shim of the signature that
-    // it names, which the generator wrote side by side, and takes it to be of a static method, as
+    // it names, because the generator wrote both in one order, and takes it to be of a static method, as
     // all of the class are. Both references are of classes.
     unsafe {
         if (jni.RegisterNatives)(env.0, class, natives.as_ptr(), count) != JNI_OK {
@@ -166,5 +176,24 @@ fn guarded(env: &Env, body: &mut dyn Body) {
     if catch_unwind(run).is_err() {
         // A second panic leaves no exception to be thrown; the default is all there is.
         let _ = catch_unwind(AssertUnwindSafe(|| env.throw(YufuError::internal())));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_shim_has_a_name_and_a_signature() {
+        let mut named = 0;
+        for same in shims::METHODS.split_terminator("\0\0") {
+            let mut words = same.split('\0');
+            assert!(words.next().is_some_and(|signature| signature.starts_with('(')), "{same}");
+            for name in words {
+                assert!(name.starts_with(|first: char| first.is_ascii_lowercase()), "{same}");
+                named += 1;
+            }
+        }
+        assert_eq!(named, shims::shims().len());
     }
 }

@@ -19,7 +19,7 @@ mod handle;
 mod shims;
 mod value;
 
-use std::ffi::{CStr, c_void};
+use std::ffi::c_void;
 
 use jni::sys::{JNI_ERR, JNI_VERSION_1_6, JavaVM, jint};
 
@@ -36,9 +36,6 @@ pub unsafe extern "system" fn JNI_OnLoad(vm: *mut JavaVM, _reserved: *mut c_void
     std::panic::set_hook(Box::new(|_| {}));
     // SAFETY: `vm` is the JVM's own, and this thread is attached because it loads the library.
     let env = unsafe { Env::of_thread(vm) };
-    let bound = env.and_then(|env| env::bind(&env, c"dev/yufu/Natives", &shims::methods()));
+    let bound = env.and_then(|env| env::bind(&env, c"dev/yufu/Natives"));
     if bound.is_some() { JNI_VERSION_1_6 } else { JNI_ERR }
 }
-
-/// One native method: its name, its signature, and the shim.
-type Method = (&'static CStr, &'static CStr, *const ());
