@@ -116,8 +116,8 @@ impl Point {
         with_arithmetic!(arith => {
             let product = Self(base::mul_base(arith, scalar));
             if product.is_infinity() {
-                return affine_from_coordinates(arith, x_g, y_g)
-                    .map_or(product, |base| Self(variable::mul(arith, scalar, &base)));
+                return AffinePoint::from_coordinates(x_g, y_g)
+                    .map_or(product, |base| base.mul(scalar));
             }
             product
         })
