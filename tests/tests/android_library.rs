@@ -1,5 +1,6 @@
 //! Every app that this machine can run, at one gateway: the libraries that are shipped for Android, which a
-//! JVM loads over glibc with bionic's names; Android's demo under Robolectric; and iOS's below its views.
+//! JVM loads over glibc with bionic's names, and which are made to panic as well; Android's demo under
+//! Robolectric; and iOS's below its views.
 //!
 //! `YUFU_ANDROID_ABIS` names the ABIs, `arm64-v8a` unless said; qemu runs that one with a JVM for aarch64.
 #![allow(
@@ -85,25 +86,55 @@ fn java(abi: &str, bionic: &[PathBuf]) -> Command {
     command
 }
 
+/// Compiles the app that lets the library panic, beside the other's classes.
+fn panicking(app: &App) -> PathBuf {
+    let classes = app.folder.path().join("panic");
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("android/app/Panic.java");
+    let mut javac = Command::new("javac");
+    javac.args(["--release", "8", "-Xlint:-options", "-d"]).arg(&classes);
+    jvm::done(javac.arg("-cp").arg(class_path(&app.jars)).arg(source));
+    classes
+}
+
+fn class_path(jars: &[PathBuf]) -> String {
+    let jars: Vec<_> = jars.iter().map(|jar| jar.display().to_string()).collect();
+    jars.join(":")
+}
+
+/// A panic in the library as it is shipped is an exception, and the app goes on.
+fn assert_outlives_a_panic(start: impl Fn() -> Command) {
+    let said = jvm::done(start().env("YUFU_BROKEN_CLOCK", "1"));
+    assert_eq!(said.matches("thrown: 7002").count(), 2, "{said}");
+    assert!(said.contains("went on: "), "{said}");
+    // The control: nothing panics by a clock that works.
+    let said = jvm::done(&mut start());
+    assert_eq!(said.matches("no panic").count(), 2, "{said}");
+}
+
 #[test]
 fn libraries_for_android_and_both_demos_are_accepted_by_one_gateway() {
     let app = App::build();
     let keys = tempfile::tempdir().unwrap();
     let bank = jvm::Bank::open(keys.path());
-    let classes: Vec<_> = app.jars.iter().map(|jar| jar.display().to_string()).collect();
+    let classes = class_path(&[app.jars.as_slice(), &[panicking(&app)]].concat());
     let abis = env::var("YUFU_ANDROID_ABIS").unwrap_or_else(|_| "arm64-v8a".into());
     for (number, abi) in abis.split_whitespace().enumerate() {
         jvm::done(app::xtask(&["android", "--libraries"]).arg(abi));
         let library = target().join("artefacts/android/jni").join(abi);
         let compiler = if abi == "arm64-v8a" { "aarch64-linux-gnu-gcc" } else { "cc" };
-        let run = |bionic: &[PathBuf]| {
+        let start = |bionic: &[PathBuf], class: &str| {
             let mut java = java(abi, bionic);
             java.arg(format!("-Djava.library.path={}", library.display()));
-            java.arg("-cp").arg(classes.join(":")).arg("app.Caller");
+            java.arg("-cp").arg(&classes).arg(class);
+            java
+        };
+        let run = |bionic: &[PathBuf]| {
+            let mut java = start(bionic, "app.Caller");
             java.arg(bank.address().to_string()).arg(keys.path().join("root.pub"));
             java
         };
-        let said = jvm::done(&mut run(&bionic(compiler, app.folder.path())));
+        let bionic = bionic(compiler, app.folder.path());
+        let said = jvm::done(&mut run(&bionic));
         assert!(said.contains("logged in: ") && said.contains("done: "), "{abi}: {said}");
         assert!(!said.contains("in native method"), "{abi}: {said}");
         let logged_in = bank.accepted().values().filter(|it| it.contains("login")).count();
@@ -112,6 +143,7 @@ fn libraries_for_android_and_both_demos_are_accepted_by_one_gateway() {
         let alone = run(&[]).output().unwrap();
         let said = String::from_utf8_lossy(&alone.stderr);
         assert!(!alone.status.success() && said.contains("UnsatisfiedLinkError"), "{said}");
+        assert_outlives_a_panic(|| start(&bionic, "app.Panic"));
     }
 
     // Each demo is one phone more, and pays.

@@ -65,13 +65,19 @@ pub fn jni() -> PathBuf {
     cross::artefacts().join("android/jni")
 }
 
-/// Code that occurs several times becomes a function only where that saves more than the bytes that the
-/// two tables of unwinding have for each function.
-const OUTLINED: &str = "-Cllvm-args=-outliner-benefit-threshold=36";
+/// What makes it smaller, beside what every library for phones has.
+const SMALL: [&str; 2] = [
+    // Code that occurs several times becomes a function only where that saves more than the bytes that
+    // the two tables of unwinding have for each function.
+    "-Cllvm-args=-outliner-benefit-threshold=36",
+    // Functions of 64-bit Arm that save the same registers share the code that does. A static library,
+    // as iOS has, would export it.
+    "-Cllvm-args=-homogeneous-prolog-epilog",
+];
 
 fn build(abi: &Abi) -> Result<PathBuf, String> {
     let toolchain = toolchain::prepare(abi)?;
-    let flags = [toolchain.flags, vec![OUTLINED.into()]].concat();
+    let flags = [toolchain.flags, SMALL.map(String::from).into()].concat();
     let mut cargo = cross::rustc("yufu-jni", "cdylib", abi.triple, &flags);
     let variable = abi.triple.to_uppercase().replace('-', "_");
     cargo.env(format!("CARGO_TARGET_{variable}_LINKER"), &toolchain.linker);

@@ -52,12 +52,26 @@ fn cargo(verb: &str, package: &str, triple: &str, flags: &[String]) -> Command {
     for name in ["RUSTUP_TOOLCHAIN", "RUSTC_WORKSPACE_WRAPPER", "RUSTC_WRAPPER", "RUSTFLAGS"] {
         cargo.env_remove(name);
     }
-    cargo.env("CARGO_ENCODED_RUSTFLAGS", [&without_paths(), flags].concat().join("\x1f"));
+    let small = SMALL.map(String::from);
+    let flags = [small.as_slice(), &without_paths(), flags].concat();
+    cargo.env("CARGO_ENCODED_RUSTFLAGS", flags.join("\x1f"));
     cargo
 }
 
-/// No folder of this machine in what is shipped, and nothing that only a developer would read: the
-/// places of panics, and what `Debug` writes.
+/// What makes the library smaller (docs/adr/0018-small-and-unwinding.md).
+const SMALL: [&str; 5] = [
+    // Nothing that only a developer would read: the places of panics, and what `Debug` writes.
+    "-Zlocation-detail=none",
+    "-Zfmt-debug=none",
+    // A panic in a destructor ends the process, so that nobody has to be ready for one.
+    "-Zpanic-in-drop=abort",
+    // Unwinding begins at calls alone, so that tables need not tell of every instruction.
+    "-Zuse-sync-unwind=yes",
+    // Functions that differ in constants alone become one.
+    "-Cllvm-args=-enable-global-merge-func",
+];
+
+/// No folder of this machine in what is shipped.
 fn without_paths() -> Vec<String> {
     let home = std::env::var("CARGO_HOME").map_or_else(
         |_| PathBuf::from(std::env::var_os("HOME").unwrap_or_default()).join(".cargo"),
@@ -75,7 +89,5 @@ fn without_paths() -> Vec<String> {
         (led_to, "rust"),
     ]
     .map(|(from, to)| format!("--remap-path-prefix={}={to}", from.display()))
-    .into_iter()
-    .chain(["-Zlocation-detail=none", "-Zfmt-debug=none"].map(String::from))
-    .collect()
+    .into()
 }
