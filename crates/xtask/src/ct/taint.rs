@@ -8,73 +8,17 @@
 //!
 //! The analysis is of one function by itself; what a callee returns is secret. It knows the stack
 //! byte by byte where a constant address is used. Around an address of the stack that is computed
-//! ([`OBJECT`]) constants and vectors that were put there are not public for long, because what
+//! ([`frame::OBJECT`]) constants and vectors that were put there are not public for long, because what
 //! begins there may be written through that address; a general register that was put there is, since
 //! compilers keep registers on the stack but don't keep what they keep inside of something else.
 
+mod frame;
+mod step;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::machine_code::{
-    Address, CALLER_SAVED, Instruction, Operand, Program, RAX, RBP, REGISTERS, RSP, Register,
-};
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Value {
-    Public,
-    /// The same on the stack, put there as the start of something that may be written to.
-    Initial,
-    /// A pointer to a structure whose members are public.
-    PublicStructure,
-    Secret,
-}
-
-use Value::{Initial, Public, PublicStructure, Secret};
-
-impl Value {
-    fn with(self, other: Self) -> Self {
-        if self == Secret || other == Secret { Secret } else { Public }
-    }
-
-    fn is_secret(self) -> bool {
-        self == Secret
-    }
-}
-
-/// A byte of the stack, counted from the frame pointer or from the stack pointer on entry.
-type Place = (Register, i64);
-
-/// Bytes from an address of the stack on that may be written through it.
-const OBJECT: i64 = 32;
-/// Bytes of the stack that a store with an index may reach.
-const ARRAY: i64 = 512;
-
-/// What is known before an instruction.
-#[derive(Clone, PartialEq)]
-struct State {
-    registers: [Value; REGISTERS],
-    flags: Value,
-    /// Where the stack pointer is, counted from where it was on entry.
-    depth: i64,
-    /// What is absent is secret.
-    stack: BTreeMap<Place, Value>,
-}
-
-impl State {
-    /// Takes in another way to get here; true where that changed something.
-    fn merge(&mut self, other: &Self) -> bool {
-        let before = self.clone();
-        for (mine, theirs) in self.registers.iter_mut().zip(other.registers) {
-            *mine = if *mine == theirs { theirs } else { mine.with(theirs) };
-        }
-        self.flags = self.flags.with(other.flags);
-        self.stack.retain(|place, _| other.stack.contains_key(place));
-        for (place, mine) in &mut self.stack {
-            let theirs = other.stack.get(place).copied().unwrap_or(Secret);
-            *mine = if *mine == theirs { theirs } else { mine.with(theirs) };
-        }
-        *self != before
-    }
-}
+use super::machine_code::{Instruction, Operand, Program, RAX, RBP, REGISTERS, RSP, Register};
+use frame::{Place, State, Value};
 
 /// A use of a secret that shows in time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -118,15 +62,15 @@ impl Analysis<'_> {
         let code = self.code;
         let places: BTreeMap<u64, usize> =
             code.iter().enumerate().map(|(at, instruction)| (instruction.address, at)).collect();
-        let mut registers = [Public; REGISTERS];
+        let mut registers = [Value::Public; REGISTERS];
         for (number, value) in registers.iter_mut().enumerate() {
             if Register(number).is_vector() {
-                *value = Secret;
+                *value = Value::Secret;
             } else if public.contains(&Register(number)) {
-                *value = PublicStructure;
+                *value = Value::PublicStructure;
             }
         }
-        let start = State { registers, flags: Public, depth: 0, stack: BTreeMap::new() };
+        let start = State { registers, flags: Value::Public, depth: 0, stack: BTreeMap::new() };
         let mut states = BTreeMap::from([(0, start)]);
         let (mut found, mut waiting) = (BTreeMap::new(), vec![0]);
         while let Some(at) = waiting.pop() {
@@ -182,293 +126,6 @@ impl Analysis<'_> {
         let of_secret = secret(Some(RAX))
             || instruction.operands.iter().any(|o| self.value(*o, 8, state).is_secret());
         (divides && of_secret).then_some("division")
-    }
-
-    /// What an operand of `size` bytes holds.
-    fn value(&self, operand: Operand, size: usize, state: &State) -> Value {
-        match operand {
-            Operand::Constant(_) => Public,
-            Operand::Register(register, _) => {
-                state.registers.get(register.0).copied().unwrap_or(Secret)
-            }
-            Operand::Memory(address) => self.load(address, size, state),
-        }
-    }
-
-    fn load(&self, address: Address, size: usize, state: &State) -> Value {
-        if let Some(place) = self.place(address, state) {
-            if is_argument(place) {
-                return Public;
-            }
-            let mut bytes = bytes(place, size).map(|byte| self.byte(byte, state));
-            let first = bytes.next().unwrap_or(Secret);
-            return bytes.fold(first, |all, byte| if all == byte { all } else { all.with(byte) });
-        }
-        match (address.base, address.index) {
-            // Relative to the instruction: a constant of the program, or what the processor has.
-            (None, None) => Public,
-            (Some(base), None) if state.registers.get(base.0) == Some(&PublicStructure) => Public,
-            _ => Secret,
-        }
-    }
-
-    /// The byte of the stack that a constant address means.
-    fn place(&self, address: Address, state: &State) -> Option<Place> {
-        match (address.base?, address.index) {
-            (RSP, None) => Some((RSP, address.displacement + state.depth)),
-            (RBP, None) if self.has_frame => Some((RBP, address.displacement)),
-            _ => None,
-        }
-    }
-
-    fn byte(&self, byte: Place, state: &State) -> Value {
-        let (base, at) = byte;
-        let near = (base, at - OBJECT + 1)..=byte;
-        match state.stack.get(&byte).copied().unwrap_or(Secret) {
-            Initial if self.taken.range(near).next().is_some() => Secret,
-            Initial => Public,
-            known => known,
-        }
-    }
-
-    fn store(&self, operand: Option<&Operand>, size: usize, new: Value, state: &mut State) {
-        match operand {
-            Some(Operand::Register(register, _)) => {
-                if let Some(value) = state.registers.get_mut(register.0) {
-                    *value = new;
-                }
-            }
-            Some(Operand::Memory(address)) => {
-                let array = Address { index: None, ..*address };
-                let (place, reach) = match (self.place(*address, state), self.place(array, state)) {
-                    (Some(place), _) => (place, size),
-                    // Somewhere in an array on the stack: what was public may not be any more.
-                    (None, Some(array)) if new.is_secret() => {
-                        let (base, from) = array;
-                        state
-                            .stack
-                            .retain(|place, _| !(array..(base, from + ARRAY)).contains(place));
-                        return;
-                    }
-                    _ => return,
-                };
-                for byte in bytes(place, reach) {
-                    if new.is_secret() {
-                        state.stack.remove(&byte);
-                    } else {
-                        state.stack.insert(byte, new);
-                    }
-                }
-            }
-            _ => {}
-        }
-    }
-
-    /// What is computed from these.
-    fn sources(&self, state: &State, size: usize, operands: &[Operand]) -> Value {
-        operands.iter().fold(Public, |all, operand| all.with(self.value(*operand, size, state)))
-    }
-
-    /// Carries one instruction out; whether the next one follows.
-    fn step(&mut self, instruction: &Instruction, state: &mut State) -> bool {
-        let (name, operands) = (instruction.mnemonic.as_str(), instruction.operands.as_slice());
-        let last = operands.last();
-        let size = width(name, operands);
-
-        let all_but_last = operands.split_last().map_or(&[][..], |(_, rest)| rest);
-        let same =
-            matches!(operands, [Operand::Register(a, _), Operand::Register(b, _), ..] if a == b);
-        match name {
-            _ if name.starts_with("jmp") || name.starts_with("ret") || name == "ud2" => {
-                return false;
-            }
-            _ if name.starts_with('j') => {}
-            _ if name.starts_with("call") => return self.call(instruction, state),
-            "nop" | "nopw" | "nopl" | "vzeroupper" | "endbr64" => {}
-            "push" => {
-                let new = self.sources(state, size, operands);
-                state.depth -= 8;
-                let top = Address { displacement: 0, base: Some(RSP), index: None };
-                self.store(Some(&Operand::Memory(top)), 8, new, state);
-            }
-            "pop" => {
-                let top = Address { displacement: 0, base: Some(RSP), index: None };
-                let new = self.load(top, 8, state);
-                state.depth += 8;
-                self.store(last, 8, new, state);
-            }
-            _ if last == Some(&Operand::Register(RSP, 8)) => state.depth += moved(name, operands),
-            "vzeroall" => {
-                state.registers.iter_mut().skip(16).take(16).for_each(|value| *value = Public);
-            }
-            _ if name.starts_with("prefetch") => {}
-            _ if name.starts_with("lea") => {
-                let Some(Operand::Memory(address)) = operands.first() else { return true };
-                let array = Address { index: None, ..*address };
-                self.taken.extend(self.place(array, state));
-                let part = |register: Option<Register>| {
-                    register.and_then(|r| state.registers.get(r.0)).copied().unwrap_or(Public)
-                };
-                let sum = part(address.base).with(part(address.index));
-                self.store(last, size, sum, state);
-            }
-            _ if name.starts_with("cmp") && !name.starts_with("cmpxchg")
-                || name.starts_with("test") =>
-            {
-                state.flags = self.sources(state, size, operands);
-            }
-            _ if COMPARES_VECTORS.iter().any(|prefix| name.starts_with(prefix)) => {
-                state.flags = self.sources(state, size, operands);
-            }
-            _ if name.starts_with("set") => self.store(last, 1, state.flags, state),
-            _ if name.starts_with("cmov") => {
-                let new = self.sources(state, size, operands).with(state.flags);
-                self.store(last, size, new, state);
-            }
-            // A copy keeps what a pointer points to.
-            _ if !is_masked(operands)
-                && ["mov", "vmov", "kmov"].iter().any(|start| name.starts_with(start)) =>
-            {
-                let new = operands.first().map_or(Secret, |from| self.value(*from, size, state));
-                let to_memory = matches!(last, Some(Operand::Memory(_)));
-                let kept =
-                    matches!(operands.first(), Some(Operand::Register(r, _)) if !r.is_vector());
-                let initial = to_memory && !kept && new == Public;
-                self.store(last, size, if initial { Initial } else { new }, state);
-            }
-            "xor" | "sub" if same => {
-                self.store(last, size, Public, state);
-                state.flags = Public;
-            }
-            "vpxor" | "vpxord" | "vpxorq" | "vxorps" | "vxorpd" if same => {
-                self.store(last, size, Public, state);
-            }
-            "pxor" | "xorps" if same => self.store(last, size, Public, state),
-            _ if name.starts_with('v') && operands.len() > 1 => {
-                let keeps = is_masked(operands) || READS_LAST.iter().any(|n| name.starts_with(n));
-                let new = self.sources(state, size, if keeps { operands } else { all_but_last });
-                self.store(last, size, new, state);
-            }
-            "xchg" => {
-                let new = self.sources(state, size, operands);
-                operands.iter().for_each(|operand| self.store(Some(operand), size, new, state));
-            }
-            "mulx" => {
-                // Two results; the other factor is rdx.
-                let new = self
-                    .sources(state, size, operands.get(..1).unwrap_or_default())
-                    .with(state.registers.get(2).copied().unwrap_or(Secret));
-                operands
-                    .iter()
-                    .skip(1)
-                    .for_each(|operand| self.store(Some(operand), size, new, state));
-            }
-            "mul" | "imul" | "div" | "idiv" | "mulq" if operands.len() == 1 => {
-                let new = self.sources(state, size, operands).with(self.value(
-                    Operand::Register(RAX, 8),
-                    8,
-                    state,
-                ));
-                for number in [0, 2] {
-                    self.store(Some(&Operand::Register(Register(number), 8)), 8, new, state);
-                }
-                state.flags = new;
-            }
-            _ => {
-                let carries =
-                    ["adc", "sbb", "rcl", "rcr"].iter().any(|with| name.starts_with(with));
-                let three = operands.len() == 3 && !name.starts_with("sh");
-                let mut new =
-                    self.sources(state, size, if three { all_but_last } else { operands });
-                if carries || name == "adox" {
-                    new = new.with(state.flags);
-                }
-                self.store(last, size, new, state);
-                if !KEEPS_FLAGS.contains(&name) {
-                    state.flags = new;
-                }
-            }
-        }
-        true
-    }
-
-    /// Goes into a callee and comes back, unless it never does.
-    fn call(&self, instruction: &Instruction, state: &mut State) -> bool {
-        let callee = instruction.target.and_then(|target| self.program.names.get(&target));
-        let callee = callee.map_or("", String::as_str);
-        let ends = ["panic", "_fail", "unwrap_failed", "expect_failed", "_Unwind_Resume", "abort"];
-        if ends.iter().any(|part| callee.contains(part)) {
-            return false;
-        }
-        for number in CALLER_SAVED {
-            self.store(Some(&Operand::Register(Register(number), 8)), 8, Secret, state);
-        }
-        // These return the pointer that they were given, a place in a table, what the processor has.
-        let public = ["memcpy", "memset", "memmove"].contains(&callee)
-            || callee.contains("core::iter::")
-            || callee.ends_with("::init_inner");
-        if public {
-            self.store(Some(&Operand::Register(RAX, 8)), 8, Public, state);
-        }
-        state.registers.iter_mut().skip(16).for_each(|value| *value = Secret);
-        state.flags = Public;
-        true
-    }
-}
-
-const COMPARES_VECTORS: [&str; 7] =
-    ["vptest", "ptest", "vtest", "vcomis", "vucomis", "kortest", "ktest"];
-/// Their destination is a source.
-const READS_LAST: [&str; 6] = ["vpternlog", "vpermi2", "vpermt2", "vfm", "vpshldv", "vpshrdv"];
-const KEEPS_FLAGS: [&str; 7] = ["not", "bswap", "rorx", "shlx", "shrx", "sarx", "cltq"];
-
-/// Whether a mask selects the elements that are written.
-fn is_masked(operands: &[Operand]) -> bool {
-    operands.len() > 2
-        && matches!(operands.first(), Some(Operand::Register(register, _)) if register.is_mask())
-}
-
-/// Arguments beyond the registers stand above the return address.
-fn is_argument((base, at): Place) -> bool {
-    at >= if base == RBP { 16 } else { 8 }
-}
-
-fn bytes((base, from): Place, size: usize) -> impl Iterator<Item = Place> {
-    (from..).take(size).map(move |at| (base, at))
-}
-
-/// How far an instruction moves the stack pointer; to align it, beyond everything that is known.
-fn moved(name: &str, operands: &[Operand]) -> i64 {
-    match (name.trim_end_matches('q'), operands.first()) {
-        ("sub", Some(Operand::Constant(bytes))) => -bytes,
-        ("add", Some(Operand::Constant(bytes))) => *bytes,
-        _ => -(1 << 20),
-    }
-}
-
-/// Bytes that an instruction moves.
-fn width(name: &str, operands: &[Operand]) -> usize {
-    let by_letter = |letter: Option<char>| match letter {
-        Some('b') => 1,
-        Some('w') => 2,
-        Some('l') => 4,
-        _ => 8,
-    };
-    if name.starts_with("movz") || name.starts_with("movs") {
-        return by_letter(name.chars().nth(4));
-    }
-    let registers = operands.iter().filter_map(|operand| match operand {
-        Operand::Register(_, size) => Some(*size),
-        _ => None,
-    });
-    match registers.max() {
-        Some(16..) if ["vmovd", "vpbroadcastd", "vbroadcastss"].contains(&name) => 4,
-        Some(16..) if ["vmovq", "vmovsd", "vmovlps", "vmovhps", "vpbroadcastq"].contains(&name) => {
-            8
-        }
-        Some(16..) if name == "vpbroadcastb" => 1,
-        Some(size) => size,
-        None => by_letter(name.chars().last()),
     }
 }
 
