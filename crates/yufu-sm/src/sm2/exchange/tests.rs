@@ -32,6 +32,7 @@ fn standard_example_is_reproduced() {
     );
     let id = SignerId::DEFAULT;
     let (party_a, party_b) = (Party::new(a.public_key(), id), Party::new(b.public_key(), id));
+    // r_A of GM/T 0003.5 annex B.
     let initiator = Initiator {
         key: &a,
         id,
@@ -41,6 +42,7 @@ fn standard_example_is_reproduced() {
         ))
         .unwrap(),
     };
+    // r_B of GM/T 0003.5 annex B, then S_B.
     let responder = Responder::with_ephemeral(
         &b,
         id,
@@ -54,6 +56,7 @@ fn standard_example_is_reproduced() {
         hex::encode(responder.confirmation()),
         "d3a0fe15dee185ceae907a6b595cc32a266ed7b3367e9983a896dc32fa20f8eb"
     );
+    // K and S_A of GM/T 0003.5 annex B.
     let (key, s_a) = initiator.finish(responder.point(), responder.confirmation(), 16).unwrap();
     assert_eq!(hex::encode(&*key), "6c89347354de2484c60b4ab1fde4c6e5");
     assert_eq!(
