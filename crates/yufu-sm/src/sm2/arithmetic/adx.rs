@@ -90,19 +90,16 @@ macro_rules! subtract_words {
     };
 }
 
-/// a b / R mod p, and what further instructions make of it, which have it in (t4, t5, t6, t7).
-macro_rules! product {
-    ($a:expr, $b:expr $(, $then:expr)* $(; $($operand:tt)*)?) => {{
+/// The element that instructions leave in (t4, t5, t6, t7), of one at {m} and of further operands.
+macro_rules! computed {
+    ([$($instruction:expr),+ $(,)?], $m:expr, $($operand:tt)+) => {{
         let (r0, r1, r2, r3);
         // SAFETY: reads 32 bytes at each of the references, and p; `self` proves BMI2 and ADX.
         unsafe {
             asm!(
-                multiply!(),
-                divide_by_r!(),
-                $($then,)*
-                m = inout(reg) &raw const $a.0 => _,
-                count = inout(reg) &raw const $b.0 => _,
-                $($($operand)*,)?
+                $($instruction,)+
+                m = inout(reg) &raw const $m.0 => _,
+                $($operand)+,
                 out("rdx") _, x = out(reg) _, y = out(reg) _,
                 t0 = out(reg) _, t1 = out(reg) _, t2 = out(reg) _, t3 = out(reg) _,
                 t4 = out(reg) r0, t5 = out(reg) r1, t6 = out(reg) r2, t7 = out(reg) r3,
@@ -136,29 +133,34 @@ impl Arithmetic for Adx {
     #[cfg_attr(not(any(target_os = "android", target_os = "ios")), inline(always))]
     #[cfg_attr(any(target_os = "android", target_os = "ios"), inline(never))]
     fn mul(self, a: &Element, b: &Element) -> Element {
-        product!(a, b)
+        computed!([multiply!(), divide_by_r!()], a, count = inout(reg) &raw const b.0 => _)
     }
 
     #[cfg_attr(not(any(target_os = "android", target_os = "ios")), inline(always))]
     #[cfg_attr(any(target_os = "android", target_os = "ios"), inline(never))]
     fn mul_sub(self, a: &Element, b: &Element, c: &Element) -> Element {
-        product!(a, b,
-            "sub {t4}, qword ptr [{c}]",
-            "sbb {t5}, qword ptr [{c} + 8]",
-            "sbb {t6}, qword ptr [{c} + 16]",
-            "sbb {t7}, qword ptr [{c} + 24]",
-            "sbb {x}, {x}",
-            add_p_masked!("t4", "t5", "t6", "t7", "x", "m", "count");
-            c = in(reg) &raw const c.0)
+        computed!(
+            [
+                multiply!(),
+                divide_by_r!(),
+                "sub {t4}, qword ptr [{c}]",
+                "sbb {t5}, qword ptr [{c} + 8]",
+                "sbb {t6}, qword ptr [{c} + 16]",
+                "sbb {t7}, qword ptr [{c} + 24]",
+                "sbb {x}, {x}",
+                add_p_masked!("t4", "t5", "t6", "t7", "x", "m", "count"),
+            ],
+            a,
+            count = inout(reg) &raw const b.0 => _,
+            c = in(reg) &raw const c.0
+        )
     }
 
     #[cfg_attr(not(any(target_os = "android", target_os = "ios")), inline(always))]
     #[cfg_attr(any(target_os = "android", target_os = "ios"), inline(never))]
     fn square(self, a: &Element) -> Element {
-        let (r0, r1, r2, r3);
-        // SAFETY: reads 32 bytes at a reference, and p; `self` proves BMI2 and ADX.
-        unsafe {
-            asm!(
+        computed!(
+            [
                 // The products of different words: (t1 ... t6).
                 "mov rdx, qword ptr [{m}]",
                 "mulx {t2}, {t1}, qword ptr [{m} + 8]",
@@ -203,16 +205,10 @@ impl Arithmetic for Adx {
                 "adcx {t7}, {t7}",
                 "adox {t7}, {x}",
                 divide_by_r!(),
-                m = inout(reg) &raw const a.0 => _,
-                count = out(reg) _,
-                out("rdx") _, x = out(reg) _, y = out(reg) _,
-                t0 = out(reg) _, t1 = out(reg) _, t2 = out(reg) _, t3 = out(reg) _,
-                t4 = out(reg) r0, t5 = out(reg) r1, t6 = out(reg) r2, t7 = out(reg) r3,
-                p = sym MODULUS,
-                options(pure, readonly, nostack),
-            );
-        }
-        Element([r0, r1, r2, r3])
+            ],
+            a,
+            count = out(reg) _
+        )
     }
 
     #[inline(always)]
